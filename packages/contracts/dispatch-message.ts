@@ -9,7 +9,7 @@ import { SweepDue } from './operation/sweep-due.ts';
 import { Person } from './person.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';
-import { GitHubHappened } from './rules/github-happened.ts';
+import { GitHubHappened, NewsHeld } from './rules/github-happened.ts';
 import { SiteChangeExpire } from './site-due.ts';
 import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
 import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
@@ -114,6 +114,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   InteractionRefused,
   GitHubEvent,
   GitHubHappened,
+  NewsHeld,
   DeliveryQuestioned,
   PlanObserved,
   TrackingObserved,

@@ -6,6 +6,7 @@ import { LinkDue } from './identity/link-due.ts';
 import { Notification } from './notification.ts';
 import { ScheduleEnded } from './operation/schedule-message.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
+import { NewsHeld } from './rules/github-happened.ts';
 import { SiteChangeExpire } from './site-due.ts';
 import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
 import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
@@ -42,6 +43,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   AgentGive,
   AgentLook,
   AgentEnded,
+  NewsHeld,
 ]);
 export type Outgoing = z.infer<typeof Outgoing>;
 
@@ -73,6 +75,7 @@ export const QUEUE_OF = {
   'agent.give': 'dispatch',
   'agent.look': 'dispatch',
   'agent.ended': 'dispatch',
+  'news.held': 'dispatch',
 } as const satisfies Record<Outgoing['type'], QueueName>;
 
 /** Of the two that feed the verifier: what GitHub tells never waits behind what people ask for. */

@@ -2,3 +2,4 @@
 export * from './decide-notifications.ts';
 export * from './happened-message.ts';
 export * from './happening-of.ts';
+export { quietUntil } from './quiet-until.ts';

@@ -16,6 +16,7 @@ import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
 import { isLegalNewsChange, News } from './kinds/rules/news.ts';
+import { RuleState } from './kinds/rules/rule-state.ts';
 import { isLegalSiteChange, SiteChange } from './kinds/site-change.ts';
 import { isLegalSpendingChange, Spending } from './kinds/spending.ts';
 import { PlannedIssue, PlannedSummary } from './kinds/task.ts';
@@ -48,6 +49,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   PostedMessage,
   Recent,
   News,
+  RuleState,
   Spending,
   DescriptionRecord,
   Identity,

@@ -16,6 +16,7 @@ import type { Plan, PlanSummary } from './kinds/plan.ts';
 import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
 import type { News } from './kinds/rules/news.ts';
+import type { RuleState } from './kinds/rules/rule-state.ts';
 import type { SiteChange } from './kinds/site-change.ts';
 import type { Spending } from './kinds/spending.ts';
 import type { PlannedIssue, PlannedSummary } from './kinds/task.ts';
@@ -41,6 +42,7 @@ type RecordByKind = {
   message: PostedMessage;
   recent: Recent;
   news: News;
+  rule: RuleState;
   spending: Spending;
   description: DescriptionRecord;
   audit: AuditEntry;

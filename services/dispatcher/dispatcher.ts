@@ -131,6 +131,8 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): 
       return handleSeldom(ports, message, delivery.waits);
     case 'github.happened':
       return (await import('./rules/handlers.ts')).handleGitHubHappened(ports, message);
+    case 'news.held':
+      return (await import('./rules/handlers.ts')).handleNewsHeld(ports, message);
     case 'plan.observed':
       return handlePlanObserved(ports, message);
     case 'tracking.observed':

@@ -36,3 +36,20 @@ export const GitHubHappened = z.object({
   happening: Happening,
 });
 export type GitHubHappened = z.infer<typeof GitHubHappened>;
+
+/** What a rule does not tell yet, for its quiet hours or because it is muted. The dispatcher sends it to itself. */
+export const NewsHeld = z.object({
+  ...signed,
+  type: z.literal('news.held'),
+  /** Of the message that it would have been: the same for every copy. */
+  id: z.string(),
+  /** Name of the rule. */
+  rule: z.string(),
+  /** Epoch milliseconds. */
+  at: z.number(),
+  why: z.enum(['quiet', 'muted']),
+  /** Markdown. */
+  line: z.string(),
+  isBad: z.boolean(),
+});
+export type NewsHeld = z.infer<typeof NewsHeld>;

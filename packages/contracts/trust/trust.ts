@@ -15,6 +15,7 @@ export const TRUST = {
   'pull_request.changed': 'signature',
   'pull_request.hinted': 'signature',
   'github.happened': 'signature',
+  'news.held': 'signature',
   'delivery.questioned': 'signature',
   'plan.ended': 'signature',
   'plan.shipped': 'signature',

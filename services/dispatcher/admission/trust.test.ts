@@ -33,6 +33,10 @@ function forgeries(team: TestTeam): Record<keyof Claims, SignedMessage> {
       ...{ type: 'github.happened', id: 'f13', ...news },
       happening: { event: 'issues', action: 'opened', labels: [] },
     },
+    'news.held': {
+      ...{ type: 'news.held', id: 'f14', rule: 'red', at: clock.now(), why: 'quiet' },
+      ...{ line: 'All is well.', isBad: false },
+    },
     'delivery.questioned': {
       ...{ type: 'delivery.questioned', id: 'f3', repository: { id: 702_411_338, name: 'acme/site' } },
       ...{ queue: 'dispatch', event: team.closed(1) },

@@ -1,2 +1,3 @@
 /** Notification rules: loaded when something happens that one may be about. */
 export { handleGitHubHappened } from './happened/handle.ts';
+export { handleNewsHeld, releaseHeld } from './held/handle.ts';

@@ -4,6 +4,7 @@ import { flushOutbox } from '@valine/lambda-kit';
 import { findNoMatter, subjectOf } from '@valine/notification-rules';
 import { changeRecord, operationId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
+import { mutedUntilOf } from '../held/decide.ts';
 import { decideNews } from './decide.ts';
 
 type RulePorts = Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'settings'>;
@@ -16,7 +17,8 @@ export async function handleGitHubHappened(ports: RulePorts, happened: GitHubHap
     const facts = { source, actor, happening, now: clock.now() };
     if (findNoMatter(rule, facts) !== undefined) continue;
     const id = operationId(`rule ${name}`, subjectOf(rule, facts));
-    const given = { id, name, rule, happened, now: facts.now };
+    const mutedUntil = mutedUntilOf(await store.find('rule', name));
+    const given = { id, name, rule, happened, now: facts.now, mutedUntil };
     const { record, verdict } = await changeRecord(store, 'news', id, (found) => decideNews(found, given));
     logger.info('a rule is about it', { rule: name, source, event: happening.event, ...verdict });
     if (record !== undefined) await flushOutbox(ports, record);

@@ -1,0 +1,74 @@
+/** What a rule holds back, and when it tells that: together, once. */
+import type { NewsHeld, Notification } from '@valine/contracts';
+import { quietUntil } from '@valine/notification-rules';
+import { type Change, expiryOf, MOST_HELD_LINES, MOST_KNOWN_NEWS, operationId, type RuleState } from '@valine/records';
+import type { NotificationRule } from '@valine/settings';
+import { heldMessage } from './messages.ts';
+
+/** Epoch milliseconds; infinite until somebody ends it; undefined where it is not muted. */
+export function mutedUntilOf(state: Pick<RuleState, 'muted'> | undefined): number | undefined {
+  return state?.muted && (state.muted.until ?? Number.POSITIVE_INFINITY);
+}
+
+/** One more that waits; a copy adds nothing, though it comes when that has been told. */
+export function decideHeld(
+  state: RuleState | undefined,
+  news: NewsHeld,
+  now: number,
+): Change<'rule', 'held' | 'known'> {
+  const before = state ?? newState(news.rule, now);
+  if (before.known.includes(news.id)) return { verdict: 'known' };
+  const { at, line, isBad, why } = news;
+  const next: RuleState = {
+    ...before,
+    version: (state?.version ?? 0) + 1,
+    held: [...before.held, { at, line, isBad }].slice(-MOST_HELD_LINES),
+    heldCount: before.heldCount + 1,
+    heldFor: [...new Set([...before.heldFor, why])],
+    known: [...before.known, news.id].slice(-MOST_KNOWN_NEWS),
+    expiresAt: keptUntil(before.muted, now),
+  };
+  return { next, verdict: 'held' };
+}
+
+/** Tells what was held, if it may be told now. */
+export function decideRelease(
+  state: RuleState | undefined,
+  rule: NotificationRule,
+  now: number,
+): Change<'rule', 'told' | 'nothing'> {
+  if (state === undefined || state.heldCount === 0) return { verdict: 'nothing' };
+  const isQuiet = rule.quiet !== undefined && quietUntil(rule.quiet, now) !== undefined;
+  if (isQuiet || now < (mutedUntilOf(state) ?? 0)) return { verdict: 'nothing' };
+  const { muted: _, ...rest } = state;
+  const version = state.version + 1;
+  const outbox = [...state.outbox, toldTogether(state, rule, version)];
+  const next = { ...rest, version, held: [], heldCount: 0, heldFor: [], outbox, expiresAt: expiryOf(now) };
+  return { next, verdict: 'told' };
+}
+
+function toldTogether(state: RuleState, rule: NotificationRule, version: number): Notification {
+  const id = operationId(`rule ${state.id}`, `held ${version}`);
+  return {
+    type: 'message.shown',
+    id,
+    conversation: `rule:${state.id}`,
+    key: `held:${id}`,
+    revision: 1,
+    place: { in: 'channel', channelId: rule.channel ?? rule.thread ?? '' },
+    message: heldMessage(state, rule),
+  };
+}
+
+export function newState(name: string, now: number): RuleState {
+  const empty = { held: [], heldCount: 0, heldFor: [], known: [], outbox: [] };
+  return { kind: 'rule', id: name, version: 0, ...empty, expiresAt: expiryOf(now) };
+}
+
+/** Longer than it is muted. */
+export function keptUntil(muted: RuleState['muted'], now: number): number {
+  return muted === undefined ? expiryOf(now) : expiryOf(Math.max(now, muted.until ?? FAR));
+}
+
+/** The year 9000. */
+const FAR = 221_845_392_000_000;

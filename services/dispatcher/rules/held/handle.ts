@@ -1,0 +1,30 @@
+/** What rules hold back: kept when it comes, told when it may be. */
+import type { NewsHeld } from '@valine/contracts';
+import { flushOutbox } from '@valine/lambda-kit';
+import { changeRecord } from '@valine/records';
+import type { NotificationRule } from '@valine/settings';
+import type { Ports } from '../../ports.ts';
+import { decideHeld, decideRelease } from './decide.ts';
+
+type RulePorts = Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'settings'>;
+
+/** @throws TransientError */
+export async function handleNewsHeld({ store, clock }: RulePorts, news: NewsHeld): Promise<void> {
+  await changeRecord(store, 'rule', news.rule, (found) => decideHeld(found, news, clock.now()));
+}
+
+/** A look of the sweep: it finds nothing wrong. @throws TransientError, QueueUnavailable; the next sweep goes on */
+export async function releaseHeld(ports: RulePorts): Promise<never[]> {
+  for (const [name, rule] of Object.entries(ports.settings.notificationRules)) await releaseRule(ports, name, rule);
+  return [];
+}
+
+/** @throws TransientError, QueueUnavailable */
+async function releaseRule(ports: RulePorts, name: string, rule: NotificationRule): Promise<void> {
+  const { store, clock, logger } = ports;
+  const { record, verdict } = await changeRecord(store, 'rule', name, (found) =>
+    decideRelease(found, rule, clock.now()),
+  );
+  if (verdict === 'told') logger.info('a rule tells what it has held', { rule: name });
+  if (record !== undefined) await flushOutbox(ports, record);
+}

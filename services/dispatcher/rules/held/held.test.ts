@@ -1,0 +1,111 @@
+/** What is held back in quiet hours is told together, once, when they end. */
+import type { NewsHeld, Notification } from '@valine/contracts';
+import { parseSettings } from '@valine/settings';
+import { manualClock } from '@valine/testing';
+import { expect, it } from 'vitest';
+import { testDispatcher } from '../../test-dispatcher.ts';
+import { releaseHeld } from './handle.ts';
+
+const HOUR_MS = 3_600_000;
+/** It is nine o'clock, and quiet until ten. */
+const RED = {
+  ...{ event: 'workflow_run', mode: 'changes', channel: '900', mention: { role: '7' } },
+  quiet: { from: '08:00', to: '10:00', time_zone: 'UTC' },
+};
+
+function quietWorld() {
+  const NOTIFICATION_RULES = JSON.stringify({ red: RED });
+  const { NOTIFICATION_RULES: notificationRules } = parseSettings({ NOTIFICATION_RULES }, ['NOTIFICATION_RULES']);
+  const dispatcher = testDispatcher({ notificationRules });
+  const { queues, take } = dispatcher;
+  return {
+    ...dispatcher,
+    /** What the dispatcher sends itself arrives, as often as is said. */
+    async arrive(times = 1) {
+      const own = queues.sent.map(({ body }) => body as NewsHeld).filter(({ type }) => type === 'news.held');
+      for (let time = 0; time < times; time += 1) for (const news of own) await take(news);
+    },
+    told: () => queues.sent.map(({ body }) => body as Notification).filter(({ type }) => type === 'message.shown'),
+  };
+}
+
+function ran(id: number, conclusion = 'failure') {
+  return {
+    ...({ type: 'github.happened', id: `d${id}`, repository: 'acme/web', sender: 'ada' } as const),
+    receivedAt: manualClock().now(),
+    happening: {
+      ...{ event: 'workflow_run', action: 'completed', branch: 'main', labels: [], conclusion, name: 'CI' },
+      order: { id, attempt: 1 },
+    },
+  };
+}
+
+it('is told together when the hours end, and not before', async () => {
+  const world = quietWorld();
+  for (const happened of [ran(1), ran(2, 'success'), ran(3)]) await world.take(happened);
+  await world.arrive();
+  await releaseHeld(world);
+  expect(world.told()).toEqual([]);
+  world.clock.advance(HOUR_MS);
+  await releaseHeld(world);
+  expect(world.told().map(({ message }) => message)).toMatchInlineSnapshot(`
+    [
+      {
+        "card": {
+          "footer": "Rule red",
+          "lines": [
+            "<t:1772442000:t> 🔴 **CI** failed on \`main\` • by ada",
+            "<t:1772442000:t> 🟢 **CI** is well again on \`main\` • by ada",
+            "<t:1772442000:t> 🔴 **CI** failed on \`main\` • by ada",
+          ],
+          "title": "3 things happened in the quiet hours",
+          "tone": "bad",
+        },
+        "content": "<@&7>",
+        "pings": {
+          "roles": [
+            "7",
+          ],
+          "users": [],
+        },
+      },
+    ]
+  `);
+});
+
+it('is told once, whatever comes again', async () => {
+  const world = quietWorld();
+  await world.take(ran(1));
+  await world.arrive(2);
+  world.clock.advance(HOUR_MS);
+  await releaseHeld(world);
+  await world.take(ran(1));
+  await world.arrive(2);
+  await releaseHeld(world);
+  expect(world.told()).toHaveLength(1);
+});
+
+it('is told by the next sweep where it could not be sent', async () => {
+  const world = quietWorld();
+  await world.take(ran(1));
+  await world.arrive();
+  world.clock.advance(HOUR_MS);
+  world.queues.failNext(1);
+  await expect(releaseHeld(world)).rejects.toThrow('told to fail');
+  await releaseHeld(world);
+  expect(world.told()).toHaveLength(1);
+});
+
+it('of many, the newest have a line', async () => {
+  const world = quietWorld();
+  for (let id = 1; id <= 30; id += 1) await world.take(ran(id, id % 2 === 0 ? 'success' : 'failure'));
+  await world.arrive();
+  world.clock.advance(HOUR_MS);
+  await releaseHeld(world);
+  const card = world.told()[0]?.message.card;
+  expect([card?.title, card?.lines.length, card?.lines[0]]).toEqual([
+    '30 things happened in the quiet hours',
+    21,
+    '… and 10 before',
+  ]);
+});
