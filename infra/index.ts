@@ -46,6 +46,7 @@ export default async function program(bundleOf?: BundleOf) {
       ...[dispatch, verify, poll, notify].map((queue) => queue.counting()),
       ...runs.accessOf('dispatcher'),
     ],
+    environment: { WEBHOOK_URL: ingress.webhookUrl },
   });
   const verifier = new QueueWorker('verifier', {
     ...worker,

@@ -13,6 +13,7 @@ export { GitHubError, type GitHubErrorDetails, type GitHubFailure } from './requ
 export { type GitHubRefusal, refusalAdvice, refusalCode } from './requests/refusal-advice.ts';
 export * from './set-up/change-github-set-up.ts';
 export { createGitHubSetUp } from './set-up/create-github-set-up.ts';
+export type * from './set-up/hook-deliveries.ts';
 export * from './verify-webhook.ts';
 export * from './web-origin.ts';
 export type * from './writing/github-writer.ts';

@@ -12,6 +12,7 @@ export * from './kinds/description.ts';
 export * from './kinds/effect-record.ts';
 export * from './kinds/identity.ts';
 export * from './kinds/link-attempt.ts';
+export * from './kinds/operation/deliveries.ts';
 export * from './kinds/operation/incident.ts';
 export * from './kinds/operation/schedule.ts';
 export * from './kinds/operation/set-up.ts';

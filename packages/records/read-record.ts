@@ -7,6 +7,7 @@ import { DeploySetting, isLegalDeploySettingChange } from './kinds/deploy-settin
 import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description.ts';
 import { Account, Identity } from './kinds/identity.ts';
 import { isLegalLinkChange, LinkAttempt } from './kinds/link-attempt.ts';
+import { Deliveries, isLegalDeliveriesChange } from './kinds/operation/deliveries.ts';
 import { Incident, isLegalIncidentChange } from './kinds/operation/incident.ts';
 import { isLegalScheduleChange, Schedule } from './kinds/operation/schedule.ts';
 import { isLegalSetUpChange, SetUp } from './kinds/operation/set-up.ts';
@@ -43,6 +44,7 @@ const AnyRecord = z.discriminatedUnion('kind', [
   Schedule,
   Incident,
   Switches,
+  Deliveries,
   SiteChange,
   DeploySetting,
   Request,
@@ -162,6 +164,9 @@ export function assertLegal(previous: StoredRecord, next: StoredRecord): void {
   }
   if (previous.kind === 'incident' && next.kind === 'incident' && !isLegalIncidentChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: fewer errors than there were, or an older message, do not follow`);
+  }
+  if (previous.kind === 'deliveries' && next.kind === 'deliveries' && !isLegalDeliveriesChange(previous, next)) {
+    throw new IllegalTransition(`${next.id}: what an earlier look has found does not follow`);
   }
   if (previous.kind === 'description' && next.kind === 'description' && !isLegalDescriptionChange(previous, next)) {
     throw new IllegalTransition(`${next.id}: it was answered before, or is of somebody else`);

@@ -7,6 +7,7 @@ import type { DeploySetting } from './kinds/deploy-setting.ts';
 import type { DescriptionRecord } from './kinds/description.ts';
 import type { Account, Identity } from './kinds/identity.ts';
 import type { LinkAttempt } from './kinds/link-attempt.ts';
+import type { Deliveries } from './kinds/operation/deliveries.ts';
 import type { Incident } from './kinds/operation/incident.ts';
 import type { Schedule } from './kinds/operation/schedule.ts';
 import type { SetUp } from './kinds/operation/set-up.ts';
@@ -35,6 +36,7 @@ type RecordByKind = {
   schedule: Schedule;
   incident: Incident;
   switches: Switches;
+  deliveries: Deliveries;
   'site-change': SiteChange;
   'deploy-setting': DeploySetting;
   request: Request;

@@ -13,6 +13,7 @@ export * from './counting-store.ts';
 export * from './fake-language-model.ts';
 export * from './github/fake-device-flow.ts';
 export * from './github/fake-github.ts';
+export * from './github/fake-hooks.ts';
 export * from './github/fake-repository.ts';
 export * from './github/fake-set-up.ts';
 export { type FakeRun, type FakeWorkflowRun, infoOf, jobsOf } from './github/fake-workflow-runs.ts';

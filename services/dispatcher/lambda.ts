@@ -19,6 +19,7 @@ import {
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
 import { lazyDeviceFlow } from './aws/lazy-device-flow.ts';
+import { lazyHooks } from './aws/lazy-hooks.ts';
 import { lazyLanguageModel } from './aws/lazy-language-model.ts';
 import { lazyResolver } from './aws/lazy-resolver.ts';
 import { lazySealing } from './aws/lazy-sealing.ts';
@@ -84,6 +85,13 @@ const urls = {
   notify: getVariable(source, 'NOTIFY_QUEUE_URL'),
 };
 const queues = createSqsQueues({ client: sqs, urls });
+const connection = {
+  repository: settings.GITHUB_REPOSITORY,
+  baseUrl: settings.GITHUB_API_URL,
+  apiVersion: settings.GITHUB_API_VERSION,
+  auth: chooseAuth(settings, (first) => validSecret({ name: 'GITHUB_APP_PRIVATE_KEY', first, fresh, logger })),
+  fetch,
+};
 const parts = {
   store: createDynamoDbStore({
     client: createDynamoDbClient(),
@@ -101,13 +109,8 @@ const parts = {
 const dispatch = createDispatcher({
   ...parts,
   readQueueDepths: readQueueDepths({ count: createCountInQueue(sqs), urls, environment: source }),
-  ...connectGitHub({
-    repository: settings.GITHUB_REPOSITORY,
-    baseUrl: settings.GITHUB_API_URL,
-    apiVersion: settings.GITHUB_API_VERSION,
-    auth: chooseAuth(settings, (first) => validSecret({ name: 'GITHUB_APP_PRIVATE_KEY', first, fresh, logger })),
-    fetch,
-  }),
+  ...connectGitHub(connection),
+  hooks: lazyHooks(connection, getVariable(source, 'WEBHOOK_URL')),
   resolver: lazyResolver(),
   deviceFlow: lazyDeviceFlow(settings),
   sealSecret: lazySealing(),

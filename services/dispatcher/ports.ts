@@ -1,8 +1,17 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
 import type { AccessSettings } from '@valine/admission';
 import type { InTurn } from '@valine/audit';
+
 import type { ButtonPressed, CommandRequested, QueueName } from '@valine/contracts';
-import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, RepositoryNames } from '@valine/github';
+import type {
+  GitHub,
+  GitHubActions,
+  GitHubLookups,
+  GitHubWriter,
+  HookDeliveries,
+  RepositoryNames,
+} from '@valine/github';
+
 import type { DeviceFlow } from '@valine/github/device-flow';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { LanguageModel } from '@valine/language-model';
@@ -149,6 +158,8 @@ export type Ports = {
   /** Of this instance, for the audit: messages that are in work together would take its numbers from each other. */
   inTurn: InTurn;
   actions: Pick<GitHubActions, 'listWorkflowRuns' | 'listJobs'>;
+  /** Of the webhook that leads to us at `webhookUrl`. Anew for each look: an App signs for some minutes. */
+  hooks: { webhookUrl?: string | undefined; connect(): Promise<HookDeliveries> };
   /** For the host names of addresses that people give. */
   resolver: Resolver;
   /** Absent where no App of ours has one. */

@@ -23,6 +23,7 @@ import {
   countingStore,
   fakeDeviceFlow,
   fakeGitHub,
+  fakeHooks,
   fakeRepository,
   manualClock,
   recordingLogger,
@@ -118,6 +119,7 @@ export function testDispatcher(
     writer: repository.writer,
     lookups: repository.lookups,
     actions: repository.actions,
+    hooks: fakeHooks(clock).hooks,
     resolver: publicResolver(),
     ...lateParts,
     auditing: testAuditing,
@@ -151,8 +153,7 @@ export function testDispatcher(
     /** Runs a command and says what its asker then reads. */
     async command(name: string, options: Options = {}, person = ada): Promise<string> {
       const request = messages.requested(name, options, person);
-      await take(request);
-      return shown(parts.queues.sent, `reply:${request.id}`);
+      return take(request).then(() => shown(parts.queues.sent, `reply:${request.id}`));
     },
     async press(button: string, planId: string, person = ada, values?: string[]): Promise<string> {
       const press = messages.pressed(button, planId, person, { ...(values && { values }) });

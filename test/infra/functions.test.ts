@@ -63,6 +63,7 @@ describe('the environment of a function', () => {
         VERIFY_DEAD_LETTERS_URL: queueUrl('verify-dlq-dev'),
         POLL_DEAD_LETTERS_URL: queueUrl('poll-dlq-dev'),
         NOTIFY_DEAD_LETTERS_URL: queueUrl('notify-dlq-dev.fifo'),
+        WEBHOOK_URL: 'https://ingress-api.example/github/webhook',
         ...{ OPERATOR_ROLE_IDS: '11, 22', ALLOWED_GUILD_IDS: '1200000000000000001' },
       },
     ],

@@ -10,7 +10,14 @@ import type { EffectPorts } from '@valine/dispatcher/effect-ports';
 import { planRules } from '@valine/dispatcher/plan-rules';
 import { createSwitches } from '@valine/dispatcher/switches';
 import { withinDeadline } from '@valine/dispatcher/within-deadline';
-import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, SignedDelivery } from '@valine/github';
+import type {
+  GitHub,
+  GitHubActions,
+  GitHubLookups,
+  GitHubWriter,
+  HookDeliveries,
+  SignedDelivery,
+} from '@valine/github';
 import type { DeviceFlow } from '@valine/github/device-flow';
 import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
 import {
@@ -59,6 +66,7 @@ export type Ports = {
   writer: GitHubWriter;
   lookups: GitHubLookups;
   deviceFlow: DeviceFlow | undefined;
+  hooks: { webhookUrl: string; connect(): Promise<HookDeliveries> };
   actions: GitHubActions;
   probe: Probe;
   resolver: Resolver;

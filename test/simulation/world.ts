@@ -26,7 +26,7 @@ import { createSignatures, type Signatures } from './people/signatures.ts';
 import { createSimDiscord, type SimDiscord } from './platforms/discord/sim-discord.ts';
 import { createDoor, type Door } from './platforms/door.ts';
 import { addEarlierRuns } from './platforms/github/actions/earlier-runs.ts';
-import { type Announce, createDeliveries } from './platforms/github/deliveries.ts';
+import { createDeliveries, type Webhooks } from './platforms/github/deliveries.ts';
 import { createMergeQueue, type MergeQueue } from './platforms/github/merge-queue.ts';
 import { prohibit } from './platforms/github/prohibit.ts';
 import { createSimGitHub, type SimGitHub } from './platforms/github/sim-github.ts';
@@ -45,40 +45,39 @@ export type WorldOptions = Omit<EngineOptions, 'mostEvents'> & {
   scenario: Omit<Scenario, 'steps'>;
 };
 
-export type World = OfIdentity & {
-  engine: Engine;
-  store: SimStore;
-  queues: SimQueues;
-  discord: SimDiscord;
-  github: SimGitHub;
-  web: SimWeb;
-  /** How GitHub is set up, for who looks at it. */
-  setUp: FakeSetUp;
-  door: Door;
-  signatures: Signatures;
-  chronicle: Chronicle;
-  discordPeople: DiscordPeople;
-  gitHubPeople: GitHubPeople;
-  blocked: Blocked;
-  /** Whether tasks have pull requests. */
-  opensPullRequests: boolean;
-  /** What becomes of branches that are behind, where they have to be up to date; or whether `main` has a merge queue. */
-  branches: Scenario['branches'];
-  /** Coding agents of the team, where it has some. */
-  agents: SimAgents | undefined;
-  /** Interaction ids of every `/plan`, in order. */
-  plans: string[];
-  /** Ids of what `/deploy-client`, `/diagnose`, `/verify-latest` and `/verify-run` have followed, in order. */
-  trackings: string[];
-  /** Ids of what `/ux-update` has proposed, in order. */
-  changes: string[];
-  /** What was asked to be set, in order. */
-  askedValues: AskedValue[];
-  /** Tells of something on GitHub by a webhook. */
-  announce: Announce;
-  /** Who meant to confirm which. */
-  confirmed: { changeId: string; personId: string }[];
-};
+export type World = OfIdentity &
+  Webhooks & {
+    engine: Engine;
+    store: SimStore;
+    queues: SimQueues;
+    discord: SimDiscord;
+    github: SimGitHub;
+    web: SimWeb;
+    /** How GitHub is set up, for who looks at it. */
+    setUp: FakeSetUp;
+    door: Door;
+    signatures: Signatures;
+    chronicle: Chronicle;
+    discordPeople: DiscordPeople;
+    gitHubPeople: GitHubPeople;
+    blocked: Blocked;
+    /** Whether tasks have pull requests. */
+    opensPullRequests: boolean;
+    /** What becomes of branches that are behind, where they have to be up to date; or whether `main` has a merge queue. */
+    branches: Scenario['branches'];
+    /** Coding agents of the team, where it has some. */
+    agents: SimAgents | undefined;
+    /** Interaction ids of every `/plan`, in order. */
+    plans: string[];
+    /** Ids of what `/deploy-client`, `/diagnose`, `/verify-latest` and `/verify-run` have followed, in order. */
+    trackings: string[];
+    /** Ids of what `/ux-update` has proposed, in order. */
+    changes: string[];
+    /** What was asked to be set, in order. */
+    askedValues: AskedValue[];
+    /** Who meant to confirm which. */
+    confirmed: { changeId: string; personId: string }[];
+  };
 
 /** Signing and checking for real costs as much as a tenth of a world, so one in sixteen does. */
 const REAL_SIGNATURES_EVERY = 16;
@@ -92,12 +91,13 @@ export function createWorld(options: WorldOptions): World {
   const discord = createSimDiscord(engine, watch.discord);
   const signatures = createSignatures(options.seed % REAL_SIGNATURES_EVERY === 0);
   const door = createDoor(engine, (by) => ingressOf(by), watch.door);
-  const announce = createDeliveries({ engine, door, signatures });
+  const webhooks = createDeliveries({ engine, door, signatures }, options.scenario.swept);
+  const { announce } = webhooks;
   const { outside, blocked, opensPullRequests, branches, identity = NO_IDENTITY } = options.scenario;
   const ofIdentity = { links: newLinkBook(), turns: new Map(), ...identity };
   const github = createSimGitHub(engine, {
     name: REPOSITORY,
-    announce,
+    ...webhooks,
     outside,
     blocked,
     ...heardBy(() => ({ engine, store, github, people: gitHubPeople, queue, agents, ...ofIdentity }), options.scenario),
@@ -139,7 +139,7 @@ export function createWorld(options: WorldOptions): World {
   return {
     ...parts,
     ...ofIdentity,
-    announce,
+    ...webhooks,
     changes: [],
     confirmed: [],
     askedValues: [],

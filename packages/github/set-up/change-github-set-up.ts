@@ -1,6 +1,7 @@
 /** Changes how GitHub is set up, where that can be repeated without harm. */
 import type { GitHubOptions } from '../create-github.ts';
 import { attempt } from '../requests/attempt.ts';
+import { createHookDeliveries } from './hook-deliveries.ts';
 import { connectSetUp } from './set-up-connection.ts';
 
 export type WebhookChange = {
@@ -39,13 +40,10 @@ export function createGitHubSetUpChanges(options: GitHubOptions): GitHubSetUpCha
         const rest = { ...(active && { active }), ...(events && { events: [...events] }) };
         if (Object.keys(rest).length > 0) await octokit.rest.repos.updateWebhook({ ...hook, ...rest });
       }),
-    redeliver: (ids, hookId) =>
-      attempt('redeliver', async () => {
-        for (const id of ids)
-          if (hookId === undefined && asApp !== undefined)
-            await (await asApp()).request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id });
-          else await octokit.rest.repos.redeliverWebhookDelivery({ ...at, hook_id: hookId ?? 0, delivery_id: id });
-      }),
+    async redeliver(ids, hookId) {
+      const deliveries = createHookDeliveries(options);
+      for (const id of ids) await deliveries.redeliver(id, hookId);
+    },
     enableWorkflow: (file) =>
       attempt('enable the workflow', async () => {
         await octokit.rest.actions.enableWorkflow({ ...at, workflow_id: file });

@@ -9,10 +9,11 @@ import {
   type WebhookFact,
 } from '@valine/doctor';
 import type { GitHubOptions } from '../create-github.ts';
-import { fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
+import { fieldsOf, listOf, textOf, wholeNumber } from '../json-fields.ts';
 import { findFile } from '../lookups/find-file.ts';
 import { attempt, attemptFind } from '../requests/attempt.ts';
 import { GitHubError } from '../requests/github-error.ts';
+import { createHookDeliveries } from './hook-deliveries.ts';
 import { readIdentity } from './read-identity.ts';
 import { connectSetUp, type SetUpConnection } from './set-up-connection.ts';
 
@@ -43,15 +44,7 @@ export function createGitHubSetUp(options: GitHubOptions & { clock: { now(): num
         ]);
         return listOf([{ config: config.data, active: true, events: fieldsOf(app.data)['events'] }], hookFact);
       }),
-    deliveries: (hookId) =>
-      attempt('list deliveries', async () => {
-        const page = { per_page: DELIVERIES_READ };
-        const { data } =
-          asApp === undefined || hookId !== undefined
-            ? await octokit.rest.repos.listWebhookDeliveries({ ...at, hook_id: hookId ?? 0, ...page })
-            : await (await asApp()).request('GET /app/hook/deliveries', page);
-        return listOf(data, deliveryFact);
-      }),
+    deliveries: async (hookId) => (await createHookDeliveries(options).page(hookId)).attempts.slice(0, DELIVERIES_READ),
     workflow: (file, ref) => readWorkflowFact(connection, file, ref),
     subject: () =>
       attempt('show the subject of OpenID Connect', async () =>
@@ -142,21 +135,6 @@ function hookFact(json: unknown): WebhookFact {
     hasSecret: textOf(secret) !== undefined,
     active: active !== false,
     events: listOf(events ?? [], textOf),
-  };
-}
-
-function deliveryFact(json: unknown) {
-  const { id, guid, event, delivered_at: at, status_code: code, status } = fieldsOf(json);
-  const number = wholeNumber(id);
-  // One that is on its way has no status yet.
-  if (number === undefined || status === 'pending') return undefined;
-  return {
-    id: number,
-    guid: textOf(guid) ?? '',
-    event: textOf(event) ?? '',
-    at: timeOf(at),
-    statusCode: Number(code) || 0,
-    status: textOf(status) ?? `status ${code}`,
   };
 }
 

@@ -6,6 +6,8 @@ import { checkWritingCalls } from './writing-calls.ts';
 
 const CLIENTS = {
   'packages/github/writing/github-writer.ts': 'export interface GitHubWriter { createComment(body: string): void }',
+  'packages/github/set-up/hook-deliveries.ts':
+    'export interface HookDeliveries { page(): void; redeliver(id: number): void }',
   'packages/discord/create-discord.ts': `export interface Discord {
     createMessage(body: string): void;
     recentMessages(): void;
@@ -23,6 +25,7 @@ describe('a method that writes', () => {
     ['const { createComment } = ports.writer;', '1 takes createComment'],
     ['schedule(\n  writer.createComment,\n);', '2 takes createComment'],
     ["discord.createMessage('x');", '1 takes createMessage'],
+    ['hooks.redeliver(7);', '1 takes redeliver'],
   ])('is not to be taken by a handler: %s', (text, expected) => {
     expect(check('services/dispatcher/plans/plan/handle.ts', text)).toEqual([expected]);
   });
@@ -31,6 +34,7 @@ describe('a method that writes', () => {
     'services/dispatcher/effects/kinds/comment.ts',
     'services/notifier/write-message.ts',
     'packages/github/writing/create-github-writer.ts',
+    'services/dispatcher/operations/deliveries/redeliver.ts',
     'services/dispatcher/plans/plan/plan.test.ts',
     'test/simulation/naive.ts',
   ])('is taken by %s', (path) => {

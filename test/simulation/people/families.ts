@@ -74,6 +74,8 @@ export type Scenario = {
   hasSite?: boolean;
   /** There is one for what nobody asked for. */
   hasChannel?: boolean;
+  /** A sweep looks every five minutes; `refused`: of the deliveries that one, which nobody ever takes. */
+  swept?: { refused: number | undefined };
   /** Whether GitHub tells by a code who has an account, whether what is merged takes another pair of eyes, and whether settings name Ada's account for Ben. */
   identity?: { hasApp: boolean; fourEyes: boolean; twoAccounts: boolean };
   /** GitHub changes its key for secrets in the very moment, now and then. */

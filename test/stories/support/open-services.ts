@@ -2,7 +2,7 @@
 import { DispatchMessage, Notification, VerifyMessage, verifierQueueOf } from '@valine/contracts';
 import { createInteractionVerifier, type Discord } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings, lateParts } from '@valine/dispatcher';
-import { createWebhookVerifier, type GitHubConnection } from '@valine/github';
+import { createWebhookVerifier, type GitHubConnection, type HookDeliveries } from '@valine/github';
 import type { DeviceFlow } from '@valine/github/device-flow';
 import { createIngress } from '@valine/ingress';
 import { createWorker } from '@valine/lambda-kit';
@@ -28,6 +28,7 @@ export type Outside = GitHubConnection & {
   probe: Probe;
   resolver: Resolver;
   deviceFlow?: DeviceFlow;
+  hooks: { webhookUrl?: string; connect(): Promise<HookDeliveries> };
   publicKey: string;
   webhookSecret: string;
   settings: DispatcherSettings;

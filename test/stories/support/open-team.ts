@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createDiscord } from '@valine/discord';
 import { connectGitHub } from '@valine/github';
 import { createDeviceFlow } from '@valine/github/device-flow';
+import { createHookDeliveries } from '@valine/github/hook-deliveries';
 import type { Resolver } from '@valine/safe-http';
 import { createProbe } from '@valine/safe-http/node';
 import {
@@ -67,7 +68,7 @@ export async function openTeam(options: TeamOptions = {}) {
     ...(options.playsAgents ? { agents: options.settings?.codingAgents ?? {}, agentSecondMs: 0 } : {}),
   });
   const discord = await startDiscordSandbox({ dataDir, port: 0, interactionsUrl: `${door.url}/discord` });
-  const services = openServices(outsideOf({ github, discord, site }, options));
+  const services = openServices(outsideOf({ github, discord, site, webhookUrl }, options));
   handle = () => services.ingress;
 
   const settle = async () => {
@@ -128,9 +129,9 @@ function accessOf({ guildId }: DiscordSandbox, operatorRoles: string[], adminRol
   };
 }
 
-type Platforms = { github: GitHubSandbox; discord: DiscordSandbox; site: Site };
+type Platforms = { github: GitHubSandbox; discord: DiscordSandbox; site: Site; webhookUrl: string };
 
-function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOptions) {
+function outsideOf({ github, discord, webhookUrl, ...platforms }: Platforms, options: TeamOptions) {
   const {
     operatorRoles = false,
     hasAdmins = false,
@@ -144,6 +145,14 @@ function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOp
   const clock = systemClock;
   const trustedOrigins = [site.frontendUrl, site.apiBase].filter((url) => url !== undefined);
   const policy = { allowedDomains: [], safeLocal: false, trustedOrigins };
+  const connection = {
+    repository: REPOSITORY,
+    baseUrl: github.url,
+    auth: { token: github.token },
+    fetch: gitHubFetch,
+    spaceWrites: false,
+    ...(apiVersion && { apiVersion }),
+  };
   return {
     clock,
     discord: createDiscord({ baseUrl, applicationId, botToken, fetch, clock }),
@@ -155,14 +164,8 @@ function outsideOf({ github, discord, ...platforms }: Platforms, options: TeamOp
         fetch: gitHubFetch,
       }),
     }),
-    ...connectGitHub({
-      repository: REPOSITORY,
-      baseUrl: github.url,
-      auth: { token: github.token },
-      fetch: gitHubFetch,
-      spaceWrites: false,
-      ...(apiVersion && { apiVersion }),
-    }),
+    ...connectGitHub(connection),
+    hooks: { webhookUrl, connect: async () => createHookDeliveries(connection) },
     probe: createProbe({ policy, resolver, clock }),
     resolver,
     webhookSecret: WEBHOOK_SECRET,

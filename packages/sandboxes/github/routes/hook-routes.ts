@@ -1,8 +1,8 @@
 /** Webhooks of the repository, and what became of their deliveries. */
-import type { Hook } from '@valine/github-model';
+import { deliveriesPage, type Hook, redeliverable } from '@valine/github-model';
 import type { Context, Hono } from 'hono';
 import { ApiError, notFound } from '../state/api-error.ts';
-import { type Delivery, takeId } from '../state/state.ts';
+import { type Delivery, type GitHubState, takeId } from '../state/state.ts';
 import type { View } from '../views/view.ts';
 import { repositoryUrl } from '../views/view.ts';
 import type { Announcer } from '../webhooks/announcer.ts';
@@ -43,15 +43,26 @@ export function hookRoutes(app: Hono, { state, save, view }: Announcer, webhooks
   deliveryRoutes(app, '/hooks/:hook/deliveries', state, webhooks);
 }
 
-/** The newest first. */
-export function deliveryRoutes(app: Hono, path: string, state: { deliveries: Delivery[] }, webhooks: WebhookSender) {
-  app.get(path, (c) => paginate(c, state.deliveries.toReversed(), deliveryView));
+const PER_PAGE = { usual: 30, most: 100 };
+
+/** The newest first, in pages by cursor. */
+export function deliveryRoutes(app: Hono, path: string, state: GitHubState, webhooks: WebhookSender) {
+  app.get(path, (c) => {
+    const perPage = Math.min(Number(c.req.query('per_page')) || PER_PAGE.usual, PER_PAGE.most);
+    const { page, next } = deliveriesPage(state.deliveries, { perPage, cursor: c.req.query('cursor') });
+    if (next !== undefined) c.header('Link', `<${withCursor(c.req.url, next)}>; rel="next"`);
+    return c.json(page.map((delivery) => deliveryView(delivery, state)));
+  });
   app.post(`${path}/:delivery/attempts`, (c) => {
-    const delivery = state.deliveries.find(({ id }) => id === Number(c.req.param('delivery')));
-    if (delivery === undefined) throw notFound();
-    webhooks.redeliver(delivery);
+    webhooks.redeliver(redeliverable(state.deliveries, Number(c.req.param('delivery')), Date.now()));
     return c.json({}, 202);
   });
+}
+
+function withCursor(given: string, cursor: string): string {
+  const url = new URL(given);
+  url.searchParams.set('cursor', cursor);
+  return url.href;
 }
 
 const ON = { active: true, events: ['push'] };
@@ -95,17 +106,12 @@ function hookView(view: View, hook: Hook) {
   return { ...about, config: configView(hook), url: `${repositoryUrl(view)}/hooks/${id}` };
 }
 
-function deliveryView({ id, guid, event, action, redelivery, status, statusCode, at = 0 }: Delivery) {
-  const delivered = new Date(at).toISOString();
-  return {
-    id,
-    guid,
-    event,
-    action,
-    redelivery,
-    status,
-    status_code: statusCode,
-    delivered_at: delivered,
-    duration: 0.1,
-  };
+/** An App's are told with the installation besides. */
+function deliveryView(
+  { id, guid, event, action, redelivery, status, statusCode, at = 0 }: Delivery,
+  { repositoryId, setUp }: GitHubState,
+) {
+  const about = { id, guid, event, action, redelivery, status, status_code: statusCode, duration: 0.1 };
+  const where = { installation_id: setUp.app?.installation?.id ?? null, repository_id: repositoryId };
+  return { ...about, ...where, delivered_at: new Date(at).toISOString(), throttled_at: null };
 }

@@ -5,10 +5,11 @@ import {
   type GitHubErrorDetails,
   type GitHubLookups,
   type GitHubWriter,
+  type HookDeliveries,
 } from '@valine/github';
 import type { DeviceFlow } from '@valine/github/device-flow';
 import { getIssue, isEmptyPull, pullRequests } from '@valine/github-model';
-import { type FakeRepository, fakeDeviceFlow, fakeRepository } from '@valine/testing';
+import { type FakeHooks, type FakeRepository, fakeDeviceFlow, fakeRepository } from '@valine/testing';
 import type { Engine } from '../../engine/engine.ts';
 import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/invocations.ts';
 import type { CallFault } from '../../faults.ts';
@@ -28,6 +29,7 @@ export type SimRepository = {
     actions: GitHubActions;
     /** Where an App of ours has one. */
     deviceFlow: DeviceFlow | undefined;
+    hooks: { webhookUrl: string; connect(): Promise<HookDeliveries> };
   };
   /** What there is, without faults. */
   repository: FakeRepository;
@@ -67,6 +69,8 @@ export type RepositoryOptions = {
   rotateKey?: (() => void) | undefined;
   /** Whether GitHub tells by a code who has an account. */
   hasApp?: boolean | undefined;
+  /** GitHub's log of the deliveries of our webhook. */
+  missed: FakeHooks;
   /** Has somebody push to the branch of a pull request. */
   push(number: number): void;
 };
@@ -133,12 +137,17 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
       writer: onlyForDispatcher(engine.report, by, throughPort({ engine, by, limits }, writer, writingFaults, made)),
       lookups: throughPort({ engine, by, limits }, lookups, readingFaults, (found) => listed(engine, found)),
       deviceFlow: devices && throughPort({ engine, by, limits }, devices, readingFaults, (found) => found),
+      hooks: missedHooks({ engine, by, limits }, options.missed),
       actions: unpacking(
         engine,
         throughPort({ engine, by, limits }, actions, readingFaults, (found) => found),
       ),
     }),
   };
+}
+
+function missedHooks(around: Around, { hooks: { webhookUrl, connect } }: FakeHooks) {
+  return { webhookUrl, connect: async () => throughPort(around, await connect(), hookFaults, (found) => found) };
 }
 
 function noticed(workflows: SimWorkflows) {
@@ -218,9 +227,11 @@ function unpacking({ timeline }: Engine, actions: GitHubActions): GitHubActions 
   });
 }
 
+type Around = { engine: Engine; by: Invocation; limits: GitHubLimits };
+
 /** Every method of `port`, as a call that may meet a fault. */
 function throughPort<Port extends object>(
-  { engine, by, limits }: { engine: Engine; by: Invocation; limits: GitHubLimits },
+  { engine, by, limits }: Around,
   port: Port,
   faultsOf: (engine: Engine, operation: string, limited: Limited) => Faults,
   seen: (answer: unknown) => unknown,
@@ -277,6 +288,13 @@ export function readingFaults({ random }: Engine, operation: string, limited: Li
       },
     },
   };
+}
+
+/** Of a delivery, GitHub is asked to send it again; all else there reads. */
+function hookFaults(engine: Engine, operation: string, limited: Limited): Faults {
+  return operation === 'redeliver'
+    ? writingFaults(engine, operation, limited)
+    : readingFaults(engine, operation, limited);
 }
 
 function writingFaults(engine: Engine, operation: string, limited: Limited): Faults {

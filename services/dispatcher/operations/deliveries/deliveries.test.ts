@@ -1,0 +1,338 @@
+/** Deliveries that nobody took: sent again until they are, each as seldom as can be. */
+import { GitHubError } from '@valine/github';
+import { describe, expect, it } from 'vitest';
+import { MOST_TRIES } from './decide.ts';
+import { HOUR, MINUTE, OUR_REPOSITORY, testDeliveries } from './test-deliveries.ts';
+
+const DOWN = () => 503;
+const UP = () => 202;
+
+describe('in quiet times', () => {
+  it('a look is one request, and nothing is written', async () => {
+    const { missed, sweep, store } = testDeliveries();
+    missed.deliver();
+    await sweep();
+    const before = { calls: missed.calls.length, writes: store.writes };
+    missed.deliver();
+    await sweep();
+    expect(missed.calls.slice(before.calls)).toEqual(['page']);
+    expect(store.writes).toBe(before.writes);
+  });
+
+  it('what arrived is not sent again, and nobody is told', async () => {
+    const { missed, sweeps, sentAgain, told } = testDeliveries();
+    missed.deliver();
+    await sweeps(3);
+    expect([sentAgain(), told()]).toEqual([[], []]);
+  });
+});
+
+describe('a delivery that failed', () => {
+  it('is sent again once, and the team is told once', async () => {
+    const { missed, sweeps, sentAgain, told } = testDeliveries();
+    missed.answer = DOWN;
+    missed.deliver();
+    missed.answer = UP;
+    await sweeps(10);
+    expect([sentAgain(), told().length]).toEqual([[1], 1]);
+  });
+
+  it('is not, where somebody else has had it sent again', async () => {
+    const { missed, sweeps, sentAgain } = testDeliveries();
+    missed.answer = DOWN;
+    const guid = missed.deliver();
+    missed.answer = UP;
+    missed.begin({ guid, event: 'issues', isRedelivery: true })(202);
+    await sweeps(3);
+    expect(sentAgain()).toEqual([]);
+  });
+
+  it.each([
+    ['of an event that we do not use', { event: 'star' }],
+    ['that GitHub keeps no longer', { at: Date.UTC(2026, 1, 26) }],
+  ])('%s is left alone', async (_, about) => {
+    const { missed, sweeps, sentAgain } = testDeliveries();
+    missed.answer = DOWN;
+    missed.deliver(about);
+    await sweeps(3);
+    expect(sentAgain()).toEqual([]);
+  });
+
+  it('of another repository is left alone, where an App is told of several', async () => {
+    const { missed, sweeps, sentAgain } = testDeliveries({ of: 'app' });
+    missed.answer = DOWN;
+    missed.deliver({ repositoryId: 99 });
+    missed.deliver({ repositoryId: OUR_REPOSITORY });
+    missed.answer = UP;
+    await sweeps(3);
+    expect([sentAgain(), missed.calls.includes('findHook')]).toEqual([[2], false]);
+  });
+
+  it('is found though it comes into the log later than a newer one', async () => {
+    const { missed, sweep, clock, sentAgain } = testDeliveries();
+    await sweep();
+    const timesOut = missed.begin({ guid: 'late', event: 'issues', isRedelivery: false });
+    clock.advance(1000);
+    missed.deliver();
+    await sweep();
+    timesOut(504);
+    await sweep();
+    expect(sentAgain()).toEqual([1]);
+  });
+});
+
+describe('an outage', () => {
+  it('of six hours is over some looks after its end: each came, and each was sent again as seldom as can be', async () => {
+    const { missed, sweep, sweeps, sentAgain, told } = testDeliveries();
+    missed.answer = DOWN;
+    for (let look = 0; look < 72; look += 1) {
+      missed.deliver();
+      await sweep();
+    }
+    const probes = sentAgain().length;
+    missed.answer = UP;
+    await sweeps(7);
+    const came = new Set(missed.log.filter(({ statusCode }) => statusCode === 202).map(({ guid }) => guid));
+    expect([came.size, probes, sentAgain().length - probes, told().length]).toEqual([72, 72, 72, 1]);
+  });
+
+  it('is told once it is over, with all that is here', async () => {
+    const { missed, sweeps, told } = testDeliveries();
+    missed.answer = DOWN;
+    for (const _ of Array.from({ length: 12 })) missed.deliver();
+    await sweeps(4);
+    expect(told()).toEqual([]);
+    missed.answer = UP;
+    await sweeps(3);
+    expect(told()).toMatchInlineSnapshot(`
+      [
+        "📬 12 deliveries from GitHub had not arrived since <t:1772442000:f>; all are here now.",
+      ]
+    `);
+  });
+
+  it('has all that is open compared with GitHub, once', async () => {
+    const { missed, sweeps, compared, openPlan } = testDeliveries();
+    await openPlan();
+    missed.answer = DOWN;
+    missed.deliver();
+    await sweeps(2);
+    missed.answer = UP;
+    await sweeps(10);
+    expect(compared()).toEqual(['plan-0000000000']);
+  });
+
+  it('is a probe at a look while it lasts', async () => {
+    const { missed, sweep, sentAgain } = testDeliveries();
+    missed.answer = DOWN;
+    for (const _ of Array.from({ length: 12 })) missed.deliver();
+    await sweep();
+    expect(sentAgain()).toHaveLength(1);
+  });
+
+  it('of more deliveries than a look can have sent again takes several looks', async () => {
+    const { missed, sweeps, sentAgain, told } = testDeliveries({ callMs: 2000 });
+    missed.answer = DOWN;
+    for (const _ of Array.from({ length: 40 })) missed.deliver();
+    missed.answer = UP;
+    missed.deliver();
+    await sweeps(5);
+    expect([sentAgain().length, new Set(sentAgain()).size, told().length]).toEqual([40, 40, 1]);
+  });
+
+  it('that fills pages of the log is read a few pages at a look', async () => {
+    const { missed, sweep, sweeps, clock } = testDeliveries();
+    missed.answer = DOWN;
+    for (let index = 0; index < 1000; index += 1) {
+      missed.deliver();
+      clock.advance(20_000);
+    }
+    missed.answer = UP;
+    missed.deliver();
+    await sweep();
+    expect(missed.calls.filter((call) => call.startsWith('page'))).toHaveLength(5);
+    await sweeps(120);
+    const came = new Set(missed.log.filter(({ statusCode }) => statusCode === 202).map(({ guid }) => guid));
+    expect(came.size).toBe(1001);
+  });
+});
+
+describe('a delivery that fails again and again', () => {
+  const refused = async (options = {}) => {
+    const deliveries = testDeliveries(options);
+    const { missed, sweep } = deliveries;
+    missed.answer = (guid) => (guid === 'bad' ? 500 : 202);
+    missed.deliver({ guid: 'bad' });
+    for (let look = 0; look < 80 * 12; look += 1) {
+      if (look % 4 === 0) missed.deliver();
+      await sweep();
+    }
+    return deliveries;
+  };
+
+  it('is given up, told once, and never looked for again', async () => {
+    const { sentAgain, told } = await refused();
+    expect(sentAgain().length).toBeLessThanOrEqual(MOST_TRIES);
+    expect(told()).toMatchInlineSnapshot(`
+      [
+        "⚠️ 1 delivery from GitHub cannot be had any more (\`issues\`). What is open was compared with GitHub instead. Why: the log of ingress, and \`pnpm valine replay --list\`.",
+      ]
+    `);
+  });
+
+  it('is no reason to keep the others back, or to be silent about them', async () => {
+    const { missed, sweeps, told } = testDeliveries();
+    missed.answer = (guid) => (guid === 'bad' ? 500 : 202);
+    missed.deliver({ guid: 'bad' });
+    await sweeps(20);
+    missed.answer = DOWN;
+    missed.deliver();
+    missed.answer = (guid) => (guid === 'bad' ? 500 : 202);
+    await sweeps(12);
+    expect(told()).toMatchInlineSnapshot(`
+      [
+        "📬 1 delivery from GitHub had not arrived since <t:1772448000:f>; it is here now. 1 more still fails and is tried again.",
+      ]
+    `);
+  });
+
+  it('has all that is open compared with GitHub once it is given up', async () => {
+    const deliveries = testDeliveries();
+    await deliveries.openPlan();
+    deliveries.missed.answer = () => 500;
+    deliveries.missed.deliver();
+    await deliveries.sweeps(74 * 12);
+    expect(deliveries.told()).toHaveLength(1);
+    expect(deliveries.compared().length).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describe('a long silence', () => {
+  it('has all that is open compared with GitHub, every six hours', async () => {
+    const { missed, sweep, sweeps, compared, openPlan, told } = testDeliveries();
+    await openPlan();
+    missed.deliver();
+    await sweep();
+    await sweeps(25 * 12);
+    expect([compared().length, told()]).toEqual([4, []]);
+  });
+});
+
+describe('GitHub refuses', () => {
+  const limited = new GitHubError({
+    operation: 'redeliver',
+    reason: 'rate_limited',
+    status: 429,
+    retryAfterSeconds: 900,
+  });
+  const away = new GitHubError({ operation: 'list', reason: 'unavailable', status: 502 });
+  const forbidden = new GitHubError({ operation: 'list', reason: 'forbidden', status: 403 });
+  const gone = new GitHubError({ operation: 'redeliver', reason: 'not_found', status: 404 });
+  const failed = async (count = 3) => {
+    const deliveries = testDeliveries();
+    deliveries.missed.deliver();
+    await deliveries.sweep();
+    deliveries.missed.answer = DOWN;
+    for (const _ of Array.from({ length: count })) deliveries.missed.deliver();
+    deliveries.missed.answer = UP;
+    deliveries.missed.deliver();
+    return deliveries;
+  };
+
+  it('for a while: it is left alone so long, and then all are sent again', async () => {
+    const { missed, sweep, sweeps, clock, sentAgain, told } = await failed();
+    const { connect } = missed.hooks;
+    missed.hooks.connect = connect;
+    const began = clock.now();
+    // The page is read, and the first of three is refused.
+    const { calls } = missed;
+    const before = calls.length;
+    missed.fail(limited);
+    await sweep();
+    expect(calls.slice(before)).toEqual(['page']);
+    await sweeps(2);
+    expect(calls.slice(before)).toEqual(['page']);
+    expect(clock.now() - began).toBe(15 * MINUTE);
+    await sweeps(3);
+    expect([new Set(sentAgain()).size, told().length]).toEqual([3, 1]);
+  });
+
+  it('by an outage of its own: the next look is as good', async () => {
+    const { missed, sweeps, sentAgain } = await failed();
+    missed.fail(away);
+    await sweeps(3);
+    expect(sentAgain()).toHaveLength(3);
+  });
+
+  it('who may not see deliveries: it is in the log, and not asked again for hours', async () => {
+    const { missed, sweeps, logger } = await failed();
+    const before = missed.calls.length;
+    missed.fail(forbidden);
+    await sweeps(30);
+    expect(missed.calls.slice(before)).toEqual(['page']);
+    expect(logger.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
+  it('a webhook that is gone: it is looked for anew', async () => {
+    const { missed, sweeps } = await failed();
+    const before = missed.calls.length;
+    missed.fail(gone);
+    await sweeps(2);
+    expect(missed.calls.slice(before, before + 3)).toEqual(['page', 'findHook', 'page']);
+  });
+});
+
+describe('a look', () => {
+  it('beside another one sends nothing twice', async () => {
+    const { missed, sweep, sentAgain, store, sweeps } = testDeliveries();
+    missed.deliver();
+    await sweep();
+    missed.answer = DOWN;
+    missed.deliver();
+    missed.answer = UP;
+    missed.deliver();
+    expect(store.reads).toBeGreaterThan(0);
+    await Promise.all([sweep(), sweep()]);
+    await sweeps(2);
+    expect(sentAgain()).toEqual([2]);
+  });
+
+  it('that ends before it has told is finished by the next', async () => {
+    const { missed, sweep, sweeps, queues, told } = testDeliveries();
+    missed.answer = DOWN;
+    missed.deliver();
+    missed.answer = UP;
+    await sweeps(1);
+    queues.failNext(1);
+    await expect(sweep()).rejects.toThrow();
+    await sweeps(2);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('where there is no webhook of ours does nothing', async () => {
+    const deliveries = testDeliveries();
+    deliveries.hooks.webhookUrl = 'https://elsewhere.example.com';
+    await deliveries.sweeps(3);
+    expect([deliveries.missed.calls, deliveries.store.writes]).toEqual([['findHook', 'findHook', 'findHook'], 0]);
+  });
+
+  it('where no channel is set tells nobody', async () => {
+    const { missed, sweeps, told, record } = testDeliveries({ hasChannel: false });
+    missed.answer = DOWN;
+    missed.deliver();
+    missed.answer = UP;
+    await sweeps(4);
+    expect([told(), (await record())?.missed]).toEqual([[], []]);
+  });
+});
+
+it('a record at its limit stays small', async () => {
+  const { missed, sweeps, clock, record } = testDeliveries();
+  missed.answer = DOWN;
+  for (let index = 0; index < 900; index += 1) {
+    missed.deliver({ guid: `3b8a1f00-0000-11f0-8000-00000000${String(index).padStart(4, '0')}` });
+    clock.advance(HOUR / 900);
+  }
+  await sweeps(3);
+  expect(JSON.stringify(await record()).length).toBeLessThan(100_000);
+});

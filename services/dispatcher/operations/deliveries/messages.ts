@@ -1,0 +1,29 @@
+/** What the team reads of deliveries that had not arrived. */
+import { type Message, momentMarkdown } from '@valine/contracts';
+import type { News } from './decide.ts';
+
+export function missedMessage({ recovered, since, lost, missing }: News): Message {
+  return {
+    content: [recoveredText(recovered, since, missing), lostText(lost)].filter((line) => line !== '').join('\n'),
+  };
+}
+
+function recoveredText(recovered: number, since: number, missing: number): string {
+  if (recovered === 0) return '';
+  const had = `${countOf(recovered)} from GitHub had not arrived since ${momentMarkdown(since)}`;
+  if (missing > 0) {
+    const fail = missing === 1 ? '1 more still fails and is' : `${missing} more still fail and are`;
+    return `📬 ${had}; ${recovered === 1 ? 'it is' : 'they are'} here now. ${fail} tried again.`;
+  }
+  return `📬 ${had}; ${recovered === 1 ? 'it is here now.' : 'all are here now.'}`;
+}
+
+function lostText(lost: News['lost']): string {
+  if (lost.length === 0) return '';
+  const events = [...new Set(lost.map(({ event }) => `\`${event}\``))].join(', ');
+  return `⚠️ ${countOf(lost.length)} from GitHub cannot be had any more (${events}). What is open was compared with GitHub instead. Why: the log of ingress, and \`pnpm valine replay --list\`.`;
+}
+
+function countOf(count: number): string {
+  return count === 1 ? '1 delivery' : `${count} deliveries`;
+}
