@@ -18,6 +18,8 @@ export const IdentityLink = z.object({
   account: GitHubAccount,
   at: z.number(),
   by: z.optional(z.string()),
+  /** Whether whose turn it is is told them in a direct message, as they have said. `at`: when they did, in epoch milliseconds. */
+  direct: z.optional(z.object({ is: z.boolean(), at: z.number() })),
 });
 export type IdentityLink = z.infer<typeof IdentityLink>;
 

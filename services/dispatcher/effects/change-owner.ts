@@ -11,6 +11,7 @@ import {
   TooMuchContention,
   TransientError,
 } from '@valine/records';
+import { asWished, peopleToAsk, readWishes, type Wishes } from '../people/called.ts';
 import type { EffectIntent } from './definition/define-effect.ts';
 import { toEffectRecords } from './intend-effects.ts';
 import type { OwnerRules } from './owner-rules.ts';
@@ -45,7 +46,7 @@ export type ChangedOwner<K extends OwnerKind, Verdict> = {
 };
 
 /**
- * One read and one write; each effect that the change brings about is one call and one more write.
+ * One read and one write, and where it calls people one read for each and one more; each effect that the change brings about is one call and one more write.
  * Undefined: there is no such owner. @throws StoreUnavailable, QueueUnavailable, TooMuchContention: let them pass.
  */
 export async function changeOwner<K extends OwnerKind, Verdict>(
@@ -79,29 +80,42 @@ async function change<K extends OwnerKind, Verdict>(
   rules: OwnerRules<K>,
   { source, ownerId, decide }: OwnerStep<K, Verdict>,
 ): Promise<ChangedOwner<K, Verdict> | undefined> {
-  type Outcome = { verdict: Verdict | 'applied_before'; effects?: EffectRecord[] };
-  const { record, verdict: outcome } = await changeRecord<K, Outcome | undefined>(
-    ports.store,
-    rules.kind,
-    ownerId,
-    (owner) => {
-      if (owner === undefined) return { verdict: undefined };
-      if (owner.applied.includes(source)) return { verdict: { verdict: 'applied_before' } };
-      const change = decide(owner);
-      const { verdict, next, intents = [] } = change;
-      if (next === undefined) return { verdict: { verdict } };
-      if (owner.outbox.length > MOST_WAITING) throw new OutboxFull(owner);
-      const now = ports.clock.now();
-      const effects = toEffectRecords(owner, source, intents, now, ports.deadline);
-      return { next: changed(rules, owner, source, { ...change, next }, effects, now), verdict: { verdict, effects } };
-    },
-  );
-  if (record === undefined || outcome === undefined) return undefined;
-  const { verdict, effects = [] } = outcome;
-  if (effects.length === 0) await flushOutbox(ports, record);
-  else await startEffects(ports, rules, record, effects);
-  return { owner: record, verdict, isWritten: outcome.effects !== undefined };
+  let wishes: Wishes = new Map();
+  for (;;) {
+    const { record, verdict: outcome } = await changeRecord<K, Outcome<Verdict> | undefined>(
+      ports.store,
+      rules.kind,
+      ownerId,
+      (owner) => {
+        if (owner === undefined) return { verdict: undefined };
+        if (owner.applied.includes(source)) return { verdict: { verdict: 'applied_before' } };
+        const change = decide(owner);
+        const { verdict, next, intents = [] } = change;
+        if (next === undefined) return { verdict: { verdict } };
+        if (owner.outbox.length > MOST_WAITING) throw new OutboxFull(owner);
+        const now = ports.clock.now();
+        const effects = toEffectRecords(owner, source, intents, now, ports.deadline);
+        const { after, told } = changed(rules, owner, source, { ...change, next }, effects, now);
+        const toAsk = peopleToAsk(told).filter((id) => !wishes.has(id));
+        if (toAsk.length > 0) return { verdict: { verdict, toAsk } };
+        return { next: withTold(owner, after, asWished(told, wishes), effects), verdict: { verdict, effects } };
+      },
+    );
+    if (record === undefined || outcome === undefined) return undefined;
+    const { verdict, effects = [], toAsk } = outcome;
+    if (toAsk !== undefined) {
+      // What is decided does not wait for what is read: it is decided once more.
+      wishes = new Map([...wishes, ...(await readWishes(ports.store, toAsk))]);
+      continue;
+    }
+    if (effects.length === 0) await flushOutbox(ports, record);
+    else await startEffects(ports, rules, record, effects);
+    return { owner: record, verdict, isWritten: outcome.effects !== undefined };
+  }
 }
+
+/** `toAsk`: nothing is written before it is known how these people are told. */
+type Outcome<Verdict> = { verdict: Verdict | 'applied_before'; effects?: EffectRecord[]; toAsk?: string[] };
 
 function changed<K extends OwnerKind, Verdict>(
   rules: OwnerRules<K>,
@@ -110,7 +124,7 @@ function changed<K extends OwnerKind, Verdict>(
   { next, messages, reasonCode, isRemembered }: OwnerChange<K, Verdict> & { next: RecordOf<K> },
   effects: readonly EffectRecord[],
   now: number,
-): RecordOf<K> {
+): { after: RecordOf<K>; told: Outgoing[] } {
   const after: RecordOf<K> = {
     ...next,
     version: owner.version + 1,
@@ -120,7 +134,15 @@ function changed<K extends OwnerKind, Verdict>(
     ...(reasonCode !== undefined && { refused: withRefusal(owner, source, reasonCode) }),
     effects: [...next.effects, ...effects],
   };
-  const told = [...rules.changeMessages(owner, after, source), ...(messages?.(after) ?? [])];
+  return { after, told: [...rules.changeMessages(owner, after, source), ...(messages?.(after) ?? [])] };
+}
+
+function withTold<K extends OwnerKind>(
+  owner: RecordOf<K>,
+  after: RecordOf<K>,
+  told: readonly Outgoing[],
+  effects: readonly EffectRecord[],
+): RecordOf<K> {
   const due = effects.map((effect) => effectDue(owner, effect));
   return { ...after, outbox: [...withNewest(owner.outbox, told), ...due] };
 }

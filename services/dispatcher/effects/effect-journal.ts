@@ -14,6 +14,7 @@ import {
   type RecordStore,
   TooMuchContention,
 } from '@valine/records';
+import { asWished, peopleToAsk, readWishes } from '../people/called.ts';
 import type { OwnerRules } from './owner-rules.ts';
 
 export type EffectJournal<K extends OwnerKind> = Journal<EffectOutcome> & {
@@ -45,7 +46,7 @@ export function createEffectJournal<K extends OwnerKind>(options: EffectJournalO
   async function write(asKnown: (effect: EffectRecord) => boolean, change: Change): Promise<boolean> {
     for (let count = 0; count < MAX_WRITES; count += 1) {
       if (!isEffectOpen(effect()) || !asKnown(effect())) return false;
-      const next = withEffect(options, current, change);
+      const next = await told(store, current, withEffect(options, current, change));
       if ((await store.replace(current, next)) === 'replaced') {
         current = next;
         return true;
@@ -81,6 +82,20 @@ export function createEffectJournal<K extends OwnerKind>(options: EffectJournalO
       );
     },
   };
+}
+
+/** What was in the outbox before has been decided about. One read for each person who is called. */
+async function told<K extends OwnerKind>(
+  store: Pick<RecordStore, 'find'>,
+  before: RecordOf<K>,
+  next: RecordOf<K>,
+): Promise<RecordOf<K>> {
+  const known = new Set(before.outbox.map(({ id }) => id));
+  const isNew = ({ id }: Outgoing) => !known.has(id);
+  const people = peopleToAsk(next.outbox.filter(isNew));
+  if (people.length === 0) return next;
+  const outbox = asWished(next.outbox.filter(isNew), await readWishes(store, people));
+  return { ...next, outbox: [...next.outbox.filter((message) => !isNew(message)), ...outbox] };
 }
 
 function withEffect<K extends OwnerKind>(

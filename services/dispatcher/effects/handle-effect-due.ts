@@ -10,6 +10,7 @@ import {
   type OwnerKind,
   type RecordOf,
 } from '@valine/records';
+import { asWished } from '../people/called.ts';
 import { settledMessages } from './effect-journal.ts';
 import type { OwnerRules } from './owner-rules.ts';
 import { type EffectPorts, resumeEffect } from './start-effects.ts';
@@ -67,5 +68,7 @@ function decided<K extends OwnerKind>(
   const after = rules.afterEffect(owner, effect, now);
   if (after === owner) return { verdict: true };
   const next: RecordOf<K> = { ...after, version: owner.version + 1, updatedAt: now, expiresAt: expiryOf(now) };
-  return { next: { ...next, outbox: [...next.outbox, ...settledMessages(rules, owner, next, effect)] }, verdict: true };
+  // An operator is waited for by nobody: whom it calls is called in the thread.
+  const told = asWished(settledMessages(rules, owner, next, effect), new Map());
+  return { next: { ...next, outbox: [...next.outbox, ...told] }, verdict: true };
 }

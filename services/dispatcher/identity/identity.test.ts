@@ -34,7 +34,7 @@ describe('a link', () => {
     );
     expect(await team.link()).toMatchObject({ account: { login: 'octo-ann' }, attempt: id });
     expect(screen()).toMatchInlineSnapshot(
-      `"✅ Linked: <@1> on Discord is **\`octo-ann\`** on GitHub. \`/unlink\` unties it."`,
+      `"✅ Linked: <@1> on Discord is **\`octo-ann\`** on GitHub. \`/unlink\` unties it; \`/link direct_messages:true\` has your turns told you in a direct message."`,
     );
   });
 

@@ -202,7 +202,7 @@ function untyingOf({ untied, time, store }: Parts) {
     untieOnGitHub(account: number, by: string) {
       const at = time.now;
       return async () => {
-        await untieAccount(store, { accountId: account, by, at });
+        await untieAccount(store, { accountId: account, by, at, tell: () => [] });
         untied.accounts.set(account, Math.max(at, untied.accounts.get(account) ?? 0));
       };
     },

@@ -15,7 +15,7 @@ export function attemptMessage(attempt: LinkAttempt, repository: string): Messag
       return confirmMessage(attempt, repository);
     case 'linked':
       return {
-        content: `✅ Linked: ${mentionText(attempt.person)} on Discord is **${nameOf(attempt)}** on GitHub. \`/unlink\` unties it.`,
+        content: `✅ Linked: ${mentionText(attempt.person)} on Discord is **${nameOf(attempt)}** on GitHub. \`/unlink\` unties it; \`/link direct_messages:true\` has your turns told you in a direct message.`,
         buttons: [],
       };
     case 'failed':

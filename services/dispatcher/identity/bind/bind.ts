@@ -66,12 +66,14 @@ export async function untiePerson(store: RecordStore, about: { personId: string;
   return verdict;
 }
 
-/** Whoever it is linked with, the account is nobody's then. */
-export async function untieAccount(
-  store: RecordStore,
-  about: { accountId: number; by: string; at: number },
-): Promise<void> {
-  await changeRecord(store, 'account', String(about.accountId), (account) => decideUntieAccount(account, about));
+/** Whoever it is linked with, the account is nobody's then. What they are told is in its outbox. */
+export function untieAccount(store: Store, about: Parameters<typeof decideUntieAccount>[1]): Promise<Account> {
+  return changeSeeing(
+    store,
+    { kind: 'account', id: String(about.accountId) },
+    async (account) => account?.link && store.find('identity', account.link.personId),
+    (account, holder: Identity | undefined) => decideUntieAccount(account, about, holder),
+  );
 }
 
 function findHeld(store: Store, identity: Identity | undefined): Promise<Account | undefined> {

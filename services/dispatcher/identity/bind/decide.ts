@@ -2,6 +2,7 @@
  * How two records become one link: what is meant stands in the person's record first, and the account's record decides. Until
  * both say the same, there is none; so whatever a crash leaves between them binds nobody. Pure.
  */
+import type { Outgoing } from '@valine/contracts';
 import { type Account, type Change, type Identity, type IdentityLink, isInForce, NEVER } from '@valine/records';
 
 /** `at`: when it was asked for. `consentAt`: by GitHub's clock; of an admin who says so by hand, when they did. */
@@ -89,18 +90,35 @@ export function decideUntiePerson(
   };
 }
 
-/** `at`: by GitHub's clock. The person's record may still name it: alone, that is nothing. */
+/**
+ * `at`: by GitHub's clock. The person's record may still name it: alone, that is nothing. `holder`: the record of the person that the account
+ * names; `tell`: what they are told, who were linked with it. The verdict is the account as it is then.
+ */
 export function decideUntieAccount(
   account: Account | undefined,
-  { accountId, by, at }: { accountId: number; by: string; at: number },
-): Change<'account', 'untied'> {
+  { accountId, by, at, tell }: { accountId: number; by: string; at: number; tell(personId: string): Outgoing[] },
+  holder: Identity | undefined,
+): Change<'account', Account> {
   if (account?.untied !== undefined && (account.untied.by === by || account.untied.at >= at))
-    return { verdict: 'untied' };
+    return { verdict: account };
   const next = { ...nextAccount(account, String(accountId)), untied: { at, by } };
   // What its owner agreed to since is another thing.
-  if (next.link !== undefined && next.link.at > at) return { verdict: 'untied', next };
-  const { link: _, ...free } = next;
-  return { verdict: 'untied', next: free };
+  if (next.link !== undefined && next.link.at > at) return { verdict: next, next };
+  const { link, ...free } = next;
+  const told = link !== undefined && isInForce(holder, account) ? tell(link.personId) : [];
+  const untied = { ...free, outbox: [...free.outbox, ...told] };
+  return { verdict: untied, next: untied };
+}
+
+/** Whether whose turn it is is told them directly: as it is then, for an older word does not undo a newer one. */
+export function decideDirect(
+  identity: Identity | undefined,
+  { attempt, direct }: { attempt: string; direct: { is: boolean; at: number } },
+): Change<'identity', boolean | 'not_linked'> {
+  if (identity?.link?.attempt !== attempt) return { verdict: 'not_linked' };
+  const { link } = identity;
+  if (link.direct !== undefined && link.direct.at >= direct.at) return { verdict: link.direct.is };
+  return { verdict: direct.is, next: { ...nextIdentity(identity, identity.id), link: { ...link, direct } } };
 }
 
 /** Of a link that its person has untied: nobody need read from the account whose it was. */

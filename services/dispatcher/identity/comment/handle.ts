@@ -1,5 +1,6 @@
 /** `/valine link` and `/valine unlink` in comments on GitHub: what an account says of itself, which its sender's id proves. */
 import type { IssueCommented, LinkCommand } from '@valine/contracts';
+import { flushOutbox } from '@valine/lambda-kit';
 import { commentId } from '@valine/records';
 import { commentRules } from '../../comments/record/comment-rules.ts';
 import { type CommentAnswer, intentsOfAnswer, newComment } from '../../comments/record/new-comment.ts';
@@ -7,10 +8,12 @@ import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
 import { isOneTooMany } from '../../limit/refuse-flood.ts';
 import type { Ports } from '../../ports.ts';
+import { directNotification } from '../../replies/notifications.ts';
 import { changeAttempt } from '../attempt/attempt.ts';
 import { decideConsent } from '../attempt/decide.ts';
 import { accountUntiedText, consentText, unknownSenderText } from '../attempt/messages.ts';
 import { untieAccount } from '../bind/bind.ts';
+import { untiedOnGitHubMessage } from '../unlink/messages.ts';
 
 /** All copies of it say the same; the first that gets so far answers. */
 export async function handleLinkComment(ports: Ports, event: IssueCommented, command: LinkCommand): Promise<void> {
@@ -34,7 +37,9 @@ async function answerTo(ports: Ports, event: IssueCommented, command: LinkComman
   const { sender, senderId, commentId: said, commentedAt: at = event.receivedAt } = event;
   if (senderId === undefined) return { reaction: 'confused', text: unknownSenderText() };
   if (command.verb === 'unlink') {
-    await untieAccount(ports.store, { accountId: senderId, by: commentId(said), at });
+    const by = commentId(said);
+    const tell = (personId: string) => [directNotification(personId, by, untiedOnGitHubMessage(sender))];
+    await flushOutbox(ports, await untieAccount(ports.store, { accountId: senderId, by, at, tell }));
     return { reaction: '+1', text: accountUntiedText(sender) };
   }
   const attempt = await ports.store.find('link-attempt', command.code);

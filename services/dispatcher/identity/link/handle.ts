@@ -2,18 +2,24 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { findLink, linkAttemptId } from '@valine/records';
+import { changeRecord, findLink, linkAttemptId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { directNotification } from '../../replies/notifications.ts';
 import { beginAttempt, newAttempt } from '../attempt/attempt.ts';
 import { endMessage } from '../attempt/messages.ts';
 import { bind, openAttempt } from '../bind/bind.ts';
+import { decideDirect } from '../bind/decide.ts';
 import {
   alreadyLinkedMessage,
   byHandMessage,
   byHandOffMessage,
   byHandRefusedMessage,
+  directChosenMessage,
+  directWithoutLinkMessage,
+  firstDirectMessage,
   incompleteMessage,
+  linkedByHandMessage,
   noSuchLoginMessage,
 } from './messages.ts';
 
@@ -25,10 +31,11 @@ const END_MS = 2 * 60_000;
 
 /** @throws GitHubError */
 export async function handleLink(ports: Ports, request: CommandRequested, given: Given): Promise<void> {
-  const { person, login } = given;
-  if (person === undefined && login === undefined) return linkOneself(ports, request);
+  const { person, login, direct_messages: direct } = given;
+  if (person === undefined && login === undefined)
+    return direct === undefined ? linkOneself(ports, request) : chooseDirect(ports, request, direct);
   if (await finishEarlierAnswer(ports, request)) return;
-  if (person === undefined || login === undefined)
+  if (person === undefined || login === undefined || direct !== undefined)
     return answerOnce(ports, request, { outcome: 'link_incomplete', message: incompleteMessage() });
   if (ports.deviceFlow !== undefined)
     return answerOnce(ports, request, { outcome: 'link_by_hand_off', message: byHandOffMessage() });
@@ -45,7 +52,7 @@ async function linkOneself(ports: Ports, request: CommandRequested): Promise<voi
   const refuse = (outcome: string) => answerOnce(ports, request, { outcome, message: endMessage(outcome) });
   const link = await findLink(store, person.id);
   if (link !== undefined)
-    return answerOnce(ports, request, { outcome: 'person_linked', message: alreadyLinkedMessage(link.account.login) });
+    return answerOnce(ports, request, { outcome: 'person_linked', message: alreadyLinkedMessage(link) });
   // Its end is shown while the message can still be changed.
   const lastsUntil = reply.tokenExpiresAt - END_MS;
   if (lastsUntil - clock.now() < LEAST_MS) return refuse('link_expired');
@@ -57,6 +64,24 @@ async function linkOneself(ports: Ports, request: CommandRequested): Promise<voi
   const codeEndsAt = code === undefined ? lastsUntil : now + code.expiresInSeconds * 1000;
   const endsAt = Math.min(lastsUntil, codeEndsAt);
   await beginAttempt(ports, newAttempt(request, { id, code, now, endsAt, key: ports.admissionKey }));
+}
+
+/** Whoever is linked says how they are told that it is their turn; the first message shows whether Discord lets us. */
+async function chooseDirect(ports: Ports, request: CommandRequested, is: boolean): Promise<void> {
+  if (await finishEarlierAnswer(ports, request)) return;
+  const { id } = request.person;
+  const link = await findLink(ports.store, id);
+  const attempt = link?.attempt ?? '';
+  const { verdict } = await changeRecord(ports.store, 'identity', id, (identity) =>
+    decideDirect(identity, { attempt, direct: { is, at: request.requestedAt } }),
+  );
+  if (verdict === 'not_linked')
+    return answerOnce(ports, request, { outcome: verdict, message: directWithoutLinkMessage() });
+  await answerOnce(ports, request, {
+    outcome: 'answered',
+    message: directChosenMessage(verdict),
+    extraMessages: verdict ? [directNotification(id, request.id, firstDirectMessage())] : [],
+  });
 }
 
 /** Where GitHub is asked by nobody, an admin's word does: it is shown as theirs. @throws GitHubError */
@@ -82,6 +107,13 @@ async function linkByHand(
     why,
   });
   if (why === undefined)
-    return answerOnce(ports, request, { outcome: 'answered', message: byHandMessage(personId, account) });
+    return answerOnce(ports, request, {
+      outcome: 'answered',
+      message: byHandMessage(personId, account),
+      extraMessages:
+        personId === request.person.id
+          ? []
+          : [directNotification(personId, request.id, linkedByHandMessage(request.person.id, account.login))],
+    });
   return answerOnce(ports, request, { outcome: why, message: byHandRefusedMessage(why, personId, account.login) });
 }

@@ -3,8 +3,9 @@ import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { directNotification } from '../../replies/notifications.ts';
 import { untiePerson } from '../bind/bind.ts';
-import { notLinkedMessage, untiedMessage } from './messages.ts';
+import { notLinkedMessage, untiedByAdminMessage, untiedMessage } from './messages.ts';
 
 type Given = OptionsOf<(typeof catalogue)['unlink']>;
 
@@ -14,5 +15,11 @@ export async function handleUnlink(ports: Ports, request: CommandRequested, { pe
   const untied = await untiePerson(ports.store, { personId: person ?? request.person.id, by, at });
   if (untied === 'not_linked')
     return answerOnce(ports, request, { outcome: untied, message: notLinkedMessage(person) });
-  await answerOnce(ports, request, { outcome: 'answered', message: untiedMessage(untied.login, person) });
+  const { login } = untied;
+  const isOthers = person !== undefined && person !== request.person.id && login !== undefined;
+  await answerOnce(ports, request, {
+    outcome: 'answered',
+    message: untiedMessage(login, person),
+    extraMessages: isOthers ? [directNotification(person, by, untiedByAdminMessage(request.person.id, login))] : [],
+  });
 }

@@ -4,8 +4,9 @@
  */
 import type { Outgoing } from '@valine/contracts';
 import { operationId, type Plan, type Task } from '@valine/records';
+import { withDirect } from '../../people/called.ts';
 import { threadNotification } from '../../replies/notifications.ts';
-import { peopleOnLine } from '../card/messages.ts';
+import { peopleOnLine, taskLine } from '../card/messages.ts';
 import { issuesMovedMessage, type MovedTasks } from './messages.ts';
 
 const TOGETHER_SECONDS = 2;
@@ -30,11 +31,21 @@ export function movedTasks(
 ): { next: Plan; messages(after: Plan): Outgoing[] } {
   const called = moved.flatMap((task) => newlyCalled(task, plan)).filter((id) => id !== doer);
   const news = { tasks: moved, cause, ...(called.length === 0 ? {} : { called }) };
-  const line = (after: Plan) => threadNotification(after, source, issuesMovedMessage([news], after));
   return {
     next: tellOrHold(plan, { ...plan, tasks }, news, now),
-    messages: (after) => (hasHeld(plan, after) ? heldDue(plan, after) : [line(after)]),
+    messages: (after) => (hasHeld(plan, after) ? heldDue(plan, after) : told(after, source, [news])),
   };
+}
+
+/** The line of the thread, and what each whom it calls is told alone. */
+function told(plan: Plan, source: string, news: readonly MovedTasks[], isLast?: boolean): Outgoing[] {
+  const line = threadNotification(plan, source, issuesMovedMessage(news, plan, isLast));
+  const theirs = (personId: string) => news.flatMap(({ tasks }) => tasks.filter((task) => isOn(task, personId)));
+  return withDirect(line, plan.id, (personId) => theirs(personId).map((task) => taskLine(task)));
+}
+
+function isOn(task: Task, personId: string): boolean {
+  return peopleOnLine(task).includes(personId);
 }
 
 /** Whose turn it was before is called no more: once is enough. */
@@ -69,18 +80,14 @@ export function heldLines({ held }: Plan, after: Plan): Outgoing[] {
     moved.slice(part * TASKS_A_MESSAGE, (part + 1) * TASKS_A_MESSAGE),
   );
   const before = new Set<string>();
-  return parts.map((tasks, part) => {
+  return parts.flatMap((tasks, part) => {
     const news = byCause(
       tasks,
       causes,
       called.filter((id) => !before.has(id)),
     );
     for (const id of tasks.flatMap(peopleOnLine)) before.add(id);
-    return threadNotification(
-      after,
-      `${held.dueId} ${part}`,
-      issuesMovedMessage(news, after, part === parts.length - 1),
-    );
+    return told(after, `${held.dueId} ${part}`, news, part === parts.length - 1);
   });
 }
 

@@ -23,6 +23,7 @@ import {
   withoutDraft,
 } from '../../effects/kinds/index.ts';
 import type { OwnerRules } from '../../effects/owner-rules.ts';
+import { withDirect } from '../../people/called.ts';
 import { threadLine } from '../../replies/notifications.ts';
 import { afterEnqueue } from './after-enqueue.ts';
 import { afterMerge } from './after-merge.ts';
@@ -191,7 +192,8 @@ function dequeuedLines(
 ): Outgoing[] {
   if (dequeued === undefined || dequeued.at === before.dequeued?.at || pullRequest === undefined) return [];
   const message = dequeuedMessage(pullRequest, dequeued, pullRequest.isAdopted ? undefined : workerId);
-  return [threadLine(cardKey, planId, `${id} dequeued ${dequeued.at}`, message)];
+  const line = threadLine(cardKey, planId, `${id} dequeued ${dequeued.at}`, message);
+  return withDirect(line, planId, () => [dequeuedMessage(pullRequest, dequeued, undefined).content ?? '']);
 }
 
 /** What keeps it from going on comes first. */

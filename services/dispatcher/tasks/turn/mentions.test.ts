@@ -186,3 +186,41 @@ describe('an author', () => {
     expect(pings(team)).toEqual([]);
   });
 });
+
+describe('whoever has asked for it', () => {
+  const wish = async ({ store }: TestTeam, personId: string): Promise<void> => {
+    const identity = await store.find('identity', personId);
+    if (identity?.link === undefined) throw new Error(`${personId} is not linked`);
+    const link = { ...identity.link, direct: { is: true, at: 1 } };
+    await store.replace(identity, { ...identity, version: identity.version + 1, link });
+  };
+  const alone = ({ queues }: TestTeam) =>
+    queues.sent
+      .map(({ body }) => body as Notification)
+      .flatMap(({ place, message }) => (place?.in === 'direct' ? [{ ...place, content: message.content }] : []));
+
+  it('is told alone that it is their turn, named in the thread, and not called there besides', async () => {
+    const team = await begunTeam();
+    await link(team, MARA, 'mara-k');
+    await link(team, GRACE, 'grace');
+    await wish(team, MARA);
+    await ready(team);
+    await asked(team, 'mara-k', 'grace');
+    expect(pings(team)).toEqual([GRACE]);
+    expect(team.threadLines().at(-1)).toContain(`<@${MARA}>`);
+    const [told] = alone(team);
+    expect(alone(team)).toMatchObject([{ personId: MARA, instead: { message: { pings: { users: [MARA] } } } }]);
+    expect(told?.content?.replace(team.planId, 'plan-1')).toMatchInlineSnapshot(`
+      "👉 **Your turn** • plan \`plan-1\`
+      🟢 [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • [PR #101](https://github.com/acme/web/pull/101) • reviewer’s turn: <@700000000000000001>, asked <t:1772442120:R>; <@700000000000000002>, asked <t:1772442120:R>
+      -# \`/link direct_messages:false\` has it told in the thread again."
+    `);
+    expect(told?.instead?.message.content).toMatchInlineSnapshot(`
+      "👉 <@700000000000000001> **Your turn**
+      🟢 [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • [PR #101](https://github.com/acme/web/pull/101) • reviewer’s turn: <@700000000000000001>, asked <t:1772442120:R>; <@700000000000000002>, asked <t:1772442120:R>
+      -# Discord does not let me tell you directly: allow direct messages in your privacy settings of this server, or \`/link direct_messages:false\`."
+    `);
+    await look(team);
+    expect(alone(team)).toHaveLength(1);
+  });
+});
