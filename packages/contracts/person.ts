@@ -11,3 +11,8 @@ export const Person = z.object({
   roles: z._default(z.array(z.string()), []),
 });
 export type Person = z.infer<typeof Person>;
+
+/** Schedules ask for things too, and nobody can mention one. */
+export function isOnDiscord({ id }: Pick<Person, 'id'>): boolean {
+  return /^\d+$/.test(id);
+}

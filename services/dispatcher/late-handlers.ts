@@ -20,7 +20,7 @@ import type {
   ScheduleEnded,
   SiteChangeExpire,
 } from '@valine/contracts';
-import type { TaskRecord } from '@valine/records';
+import type { AuditFacts, TaskRecord } from '@valine/records';
 import type { OwnerRules } from './effects/owner-rules.ts';
 
 type Handle<P, Message, More extends unknown[] = []> = (ports: P, message: Message, ...more: More) => Promise<void>;
@@ -55,6 +55,7 @@ export type AuditHandlers<P> = {
     handle: (ports: P, enter: () => Promise<void>) => Promise<void>,
   ): Promise<void>;
   overComment(ports: P, id: string, isLate: boolean, handle: (ports: P) => Promise<void>): Promise<void>;
+  recordSchedule: (ports: P, id: string, facts: Omit<AuditFacts, 'askedBy'>) => Promise<void>;
   handleInteractionRefused: Handle<P, InteractionRefused>;
   handleAudit: Handle<P, CommandRequested, [given: OptionsOf<(typeof catalogue)['audit']>]>;
 };

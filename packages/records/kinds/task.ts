@@ -37,6 +37,8 @@ export const Task = z.object({
   agent: z.optional(AgentStand),
   /** Its merge: `by` whom, a name or a login; `took`: milliseconds from its beginning; `red`: see `TaskShipped`. */
   merged: z.optional(z.object({ by: z.optional(z.string()), took: z.number(), red: z.optional(z.string()) })),
+  /** When the plan heard that it is merged, or its issue closed as done. Epoch milliseconds. */
+  mergedAt: z.optional(z.number()),
   /** What a shipping waits for with it. */
   waits: z.optional(TaskWait),
   /** What keeps the work on it from beginning, for people. */
@@ -109,6 +111,13 @@ export function isTaskDone(task: Pick<Task, 'state' | 'reopened'>): boolean {
 /** Done, and none of them fell away. */
 export function mergedTasks(tasks: readonly Task[]): Task[] {
   return tasks.filter((task) => task.state === 'merged' && isTaskDone(task));
+}
+
+/** With the time at those that were not merged before. `now`: epoch milliseconds. */
+export function datedMerges(before: readonly Task[], tasks: readonly Task[], now: number): Task[] {
+  return tasks.map((task, index) =>
+    task.state === 'merged' && before[index]?.state !== 'merged' ? { ...task, mergedAt: now } : task,
+  );
 }
 
 export function isTaskEnded(task: Pick<Task, 'state'>): boolean {

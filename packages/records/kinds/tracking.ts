@@ -74,6 +74,8 @@ export const Tracking = z.object({
   rerunBy: z.optional(Person),
   /** The plan that was shipped, where this deploys it. */
   planId: z.optional(z.string()),
+  /** The name of the schedule that asked for it. */
+  schedule: z.optional(z.string()),
   /** Where its one message stands, and the key of that message. */
   place: OwnPlace,
   messageKey: z.string(),

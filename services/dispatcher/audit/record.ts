@@ -2,6 +2,7 @@
 import { OF_STRANGERS } from '@valine/admission';
 import { type AppendPorts, appendEntry, auditKey } from '@valine/audit';
 import type { InteractionRefused } from '@valine/contracts';
+import type { AuditFacts } from '@valine/records';
 import { isOneTooMany } from '../limit/refuse-flood.ts';
 import type { Interaction, Ports } from '../ports.ts';
 import { factsOf, factsOfComment, factsOfRefusal } from './facts.ts';
@@ -34,6 +35,11 @@ export async function overComment(
   if (comment() !== undefined) await recordComment(ports, comment());
   await handle({ ...ports, store });
   if (comment()?.effects.length) await recordComment(ports, comment());
+}
+
+/** The same of what a schedule has begun. `id`: of its slot. */
+export function recordSchedule(ports: Ports, id: string, facts: Omit<AuditFacts, 'askedBy'>): Promise<void> {
+  return appendEntry(appending(ports), id, { askedBy: 'schedule', ...facts });
 }
 
 async function recordComment(ports: Ports, comment: ReturnType<ReturnType<typeof observe>['comment']>): Promise<void> {

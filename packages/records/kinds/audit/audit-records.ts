@@ -2,8 +2,8 @@
 import { Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
 
-/** How it was asked for: a slash command, a press of a button or a choice, a window, a comment on GitHub, or `valine` in a terminal. */
-export const AskedBy = z.enum(['command', 'press', 'window', 'comment', 'terminal']);
+/** How it was asked for: a slash command, a press of a button or a choice, a window, a comment on GitHub, `valine` in a terminal, or a schedule. */
+export const AskedBy = z.enum(['command', 'press', 'window', 'comment', 'terminal', 'schedule']);
 export type AskedBy = z.infer<typeof AskedBy>;
 
 /**
@@ -53,7 +53,7 @@ export const AuditEntry = z.strictObject({
   version: z.number(),
   /** From 1, without a gap. */
   seq: z.number(),
-  /** The interaction id, the id of the comment's record, or that of a run of `valine`. */
+  /** The interaction id, the id of the comment's record, that of a run of `valine`, or what stands for the slot of a schedule. */
   of: z.string(),
   facts: z.strictObject({ ...AuditFacts.shape }),
   /** Epoch milliseconds at which it was written. */

@@ -4,6 +4,7 @@ import {
   type AgentStand,
   type Button,
   cutText,
+  isOnDiscord,
   type Message,
   mentionText,
   momentMarkdown,
@@ -247,7 +248,7 @@ function leftOutText({ tasks, leftOut, onlyOldest }: Plan): string[] {
 /** Who may decide. A role that is named in a card is told nothing. */
 function approversText({ approverRoles = [], preventSelfApproval, requestedBy }: Plan): string {
   const who = approverRoles.length === 0 ? 'operators' : approverRoles.map(roleMentionText).join(', ');
-  const except = preventSelfApproval ? `, but not ${plainText(requestedBy.name)}` : '';
+  const except = preventSelfApproval && isOnDiscord(requestedBy) ? `, but not ${plainText(requestedBy.name)}` : '';
   return `Who may approve: ${who}${except}`;
 }
 

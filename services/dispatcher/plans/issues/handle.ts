@@ -2,6 +2,7 @@
 import type { IssueChanged, IssueObservation, PlanDue, PlanEnded, PlanObserved } from '@valine/contracts';
 import { RetryLater, sendOutgoing } from '@valine/lambda-kit';
 import {
+  datedMerges,
   followedNumbers,
   INDEX_LAG_SECONDS,
   isPlanEnded,
@@ -105,12 +106,13 @@ export async function applyIssues(
     decide(plan) {
       const decision = decideIssues(plan, issues, begun);
       if (decision === undefined) return { verdict: 'nothing' };
-      const { tasks, moved } = decision;
+      const { moved } = decision;
+      const now = ports.clock.now();
+      const tasks = datedMerges(plan.tasks, decision.tasks, now);
       // A date of an issue is the same however often it comes: it is not remembered, so that the record stays small.
       if (moved.length === 0) return { verdict: 'dated', next: { ...plan, tasks } };
       // Whoever approves is told first of what has changed since the proposal.
       const told = plan.state === 'pending' ? { ...plan, hasNews: true } : plan;
-      const now = ports.clock.now();
       const { next, messages } = movedTasks(told, tasks, { moved, cause, source, now });
       const begins = ports.settings.opensPullRequests ? moved.filter(({ state }) => state === 'started') : [];
       return {

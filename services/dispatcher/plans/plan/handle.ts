@@ -1,6 +1,6 @@
 /** `/plan`: collects the labelled issues and posts them as a proposal, with its buttons and its thread. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { CommandRequested, Outgoing } from '@valine/contracts';
+import type { CommandRequested, Message, Outgoing } from '@valine/contracts';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
 import { MAX_DELAY_SECONDS, mapBounded, timeLeft } from '@valine/lambda-kit';
 import {
@@ -47,8 +47,21 @@ export async function handlePlan(
 async function propose(
   ports: Ports,
   request: CommandRequested,
-  { label = DEFAULT_LABEL, limit = USUAL_TASKS, include_planned: included = false }: OptionsOf<typeof catalogue.plan>,
+  options: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
+  const message = await proposePlan(ports, request, options);
+  if (message !== undefined) await answerOnce(ports, request, { outcome: 'no_issues', message });
+}
+
+/** `id`: what the plan's is made of, the same for every replay. `reply`: where its card stands. */
+export type PlanRequest = Pick<CommandRequested, 'id' | 'person' | 'reply' | 'requestedAt'>;
+
+/** @returns what is to be said where there is nothing to plan */
+export async function proposePlan(
+  ports: Ports,
+  request: PlanRequest,
+  { label = DEFAULT_LABEL, limit = USUAL_TASKS, include_planned: included = false }: OptionsOf<typeof catalogue.plan>,
+): Promise<Message | undefined> {
   const left = () => timeLeft(ports.deadline, STORING_MS, ports.clock.now());
   const listed = await ports.github.listOpenIssues(label, left());
   const carried = { since: await findUnfinished(ports, label), now: ports.clock.now() };
@@ -62,16 +75,15 @@ async function propose(
     const plan = proposedPlan(request, proposed, ports.settings, ports.clock.now());
     await writePlannedIssues(ports, plan);
     await createOwner(ports, planRules, plan);
-  } else {
-    const message = noIssuesMessage(label, ports.settings.repository, proposal.plannedElsewhere);
-    await answerOnce(ports, request, { outcome: 'no_issues', message });
+    return undefined;
   }
+  return noIssuesMessage(label, ports.settings.repository, proposal.plannedElsewhere);
 }
 
 /** Nothing is read where they may approve it themselves. */
 async function requesterOf(
   { store, settings }: Ports,
-  { person }: CommandRequested,
+  { person }: PlanRequest,
 ): Promise<Pick<Plan, 'requesterAccountId'>> {
   const link = settings.preventSelfApproval ? await findLink(store, person.id) : undefined;
   return link === undefined ? {} : { requesterAccountId: link.account.id };
@@ -176,7 +188,7 @@ export async function writePlannedIssues({ store }: Pick<Ports, 'store'>, plan: 
 }
 
 function proposedPlan(
-  request: CommandRequested,
+  request: PlanRequest,
   proposal: Proposal & Required<Pick<Plan, 'label' | 'limit'>> & Pick<Plan, 'requesterAccountId'>,
   { repository, approvalsRequired, preventSelfApproval, approverRoles, planExpiresAfterMs }: DispatcherSettings,
   now: number,

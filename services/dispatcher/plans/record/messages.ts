@@ -1,5 +1,5 @@
 /** What somebody reads who asks about a plan that is not there, or not as they have seen it. */
-import { codeSpan, type Message, mentionText, plainText, refusalMessage } from '@valine/contracts';
+import { codeSpan, isOnDiscord, type Message, mentionText, plainText, refusalMessage } from '@valine/contracts';
 import type { Approval, Plan } from '@valine/records';
 
 export function planNotFoundMessage(planId: string): Message {
@@ -12,10 +12,9 @@ export const EXPIRED_NOTE =
 
 /** For the person who proposed it. */
 export function expiredMessage({ id, requestedBy }: Pick<Plan, 'id' | 'requestedBy'>): Message {
-  return {
-    content: `${mentionText(requestedBy)} ⌛ Plan \`${id}\` has expired: nobody decided about it in time. \`/plan\` proposes what there is now.`,
-    pings: { users: [requestedBy.id], roles: [] },
-  };
+  const content = `⌛ Plan \`${id}\` has expired: nobody decided about it in time. \`/plan\` proposes what there is now.`;
+  if (!isOnDiscord(requestedBy)) return { content };
+  return { content: `${mentionText(requestedBy)} ${content}`, pings: { users: [requestedBy.id], roles: [] } };
 }
 
 export function expiredRefusalMessage({ id }: Pick<Plan, 'id'>): Message {

@@ -1,6 +1,6 @@
 /** What becomes of a task on GitHub stands on its line of the plan's card, and in its thread; the last one ends a shipping. */
 import type { Outgoing, TaskChanged } from '@valine/contracts';
-import { findLink, isPlanEnded, type Plan, type Task } from '@valine/records';
+import { datedMerges, findLink, isPlanEnded, type Plan, type Task } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { heldLines, movedTasks, withoutHeld } from '../held/held.ts';
@@ -25,7 +25,8 @@ async function applyTaskChange(ports: Ports, source: string, change: TaskChange)
     decide(plan) {
       const now = ports.clock.now();
       const by = mergedBy(plan, change);
-      const tasks = plan.tasks.map((task) => (task.number === change.number ? lineAfter(task, change, by) : task));
+      const lines = plan.tasks.map((task) => (task.number === change.number ? lineAfter(task, change, by) : task));
+      const tasks = datedMerges(plan.tasks, lines, now);
       const shipping = plan.shipping && shippingAfter(plan.shipping, change);
       const isSame = shipping === plan.shipping && tasks.every((task, index) => task === plan.tasks[index]);
       if (isPlanEnded(plan) || isSame) return { verdict: 'nothing' };

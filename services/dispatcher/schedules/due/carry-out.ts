@@ -1,21 +1,29 @@
 /** What each kind of schedule does when it is due. */
-import type { Notification } from '@valine/contracts';
+import type { Schedules } from '@valine/settings';
 import type { Ports } from '../../ports.ts';
-import { morningMessage } from '../reports/messages.ts';
-import type { Due } from '../slot/decide.ts';
-import { channelOf, reportNotification } from '../slot/notifications.ts';
+import { makeReport } from '../reports/report.ts';
+import type { Due, Outcome } from '../slot/decide.ts';
+import { reportNotification } from '../slot/notifications.ts';
+import { startPlan } from './start-plan.ts';
+import { startWatch } from './start-watch.ts';
 
-/** What is to be said of it. Doing it again changes nothing. */
-export async function carryOut(ports: Ports, due: Due): Promise<Notification[]> {
-  const channelId = channelOf(ports.settings, due.entry);
-  if (channelId === undefined) {
-    ports.logger.warn('a schedule has no channel: set DISCORD_CHANNEL_ID, or its own', { slot: due.slot.id });
-    return [];
-  }
-  switch (due.entry.do) {
+/** `channelId`: where it is told. */
+export type Given = Due & { team: Schedules; channelId: string };
+
+/** Doing it again changes nothing. @throws RetryLater while GitHub is away */
+export async function carryOut(ports: Ports, given: Given): Promise<Outcome> {
+  const { entry, slot, team, channelId } = given;
+  switch (entry.do) {
     case 'morning':
-      return [reportNotification(due, channelId, morningMessage(due.slot))];
-    default:
-      return [];
+    case 'evening':
+    case 'digest': {
+      const messages = [reportNotification(given, channelId, await makeReport(ports, entry.do, slot, team))];
+      return () => ({ messages });
+    }
+    case 'plan':
+      return startPlan(ports, given);
+    case 'diagnose':
+    case 'verify':
+      return startWatch(ports, given);
   }
 }

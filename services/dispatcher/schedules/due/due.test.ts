@@ -1,35 +1,8 @@
 /** A schedule that is due is carried out once for each slot, whatever comes twice, late, forged, or after a crash. */
-import type { Notification } from '@valine/contracts';
 import { scheduleId } from '@valine/records';
-import type { ScheduleEntry, Schedules } from '@valine/settings';
 import { describe, expect, it } from 'vitest';
 import { testDispatcher, textOf } from '../../test-dispatcher.ts';
-
-const MORNING: ScheduleEntry = { name: 'morning', do: 'morning', at: '09:00' };
-const TEAM: Schedules = {
-  time_zone: 'Europe/Berlin',
-  working_days: ['mon', 'tue', 'wed', 'thu', 'fri'],
-  holidays: ['2026-03-04'],
-  entries: [MORNING],
-};
-
-/** A Tuesday, 09:00 in Berlin. */
-const SLOT = '2026-03-03T08:00:00Z';
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-function scheduled(entry: Partial<ScheduleEntry> = {}, lateMs = 0) {
-  const dispatcher = testDispatcher({ channelId: '900', schedules: { ...TEAM, entries: [{ ...MORNING, ...entry }] } });
-  const at = (slot: string, ms = 0) => dispatcher.clock.advance(Date.parse(slot) + ms - dispatcher.clock.now());
-  at(SLOT, lateMs);
-  return {
-    ...dispatcher,
-    at,
-    due: (slot = SLOT, schedule = 'morning') =>
-      dispatcher.takeRaw({ type: 'schedule.due', id: `due-${schedule} ${slot}`, schedule, slot }),
-    told: () => dispatcher.queues.sent.map(({ body }) => body as Notification),
-  };
-}
+import { HOUR, MINUTE, SLOT, scheduled, scheduleOf } from '../test-schedules.ts';
 
 describe('a slot', () => {
   it('is carried out, in the channel of the installation', async () => {
@@ -102,7 +75,7 @@ describe('nothing is done', () => {
   });
 
   it('without a channel', async () => {
-    const dispatcher = testDispatcher({ schedules: TEAM });
+    const dispatcher = testDispatcher({ schedules: scheduleOf({}).schedules });
     dispatcher.clock.advance(Date.parse(SLOT) - dispatcher.clock.now());
     await dispatcher.takeRaw({ type: 'schedule.due', id: 'due', schedule: 'morning', slot: SLOT });
     expect(dispatcher.queues.sent).toEqual([]);
@@ -125,7 +98,7 @@ describe('a slot that comes too late', () => {
   it('is still carried out within three hours', async () => {
     const { due, told } = scheduled({}, 3 * HOUR);
     await due();
-    expect(told()[0]?.message.card?.title).toContain('Good morning');
+    expect(told()[0]?.message.card?.title).toContain('Morning of 2026-03-03');
   });
 
   it('is not spoken of where a later one was done', async () => {

@@ -1,9 +1,9 @@
 /** `schedule.due`: has done what a schedule is for, once for each of its slots. */
-import type { Notification, ScheduleDue } from '@valine/contracts';
+import type { ScheduleDue } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { changeRecord, scheduleId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
-import { afterSlot, type Due, findDue, judge } from '../slot/decide.ts';
+import { afterSlot, type Due, findDue, judge, type Outcome } from '../slot/decide.ts';
 import { channelOf, reportNotification } from '../slot/notifications.ts';
 import { carryOut } from './carry-out.ts';
 import { leftOutMessage } from './messages.ts';
@@ -15,16 +15,22 @@ import { leftOutMessage } from './messages.ts';
  */
 export async function handleScheduleDue(ports: Ports, message: ScheduleDue): Promise<void> {
   const { store, clock, logger, settings } = ports;
-  const due = findDue(settings.schedules, message);
-  if (due === undefined) return;
+  const { schedules: team } = settings;
+  const due = findDue(team, message);
+  if (team === undefined || due === undefined) return;
+  const channelId = channelOf(settings, due.entry);
+  if (channelId === undefined) {
+    logger.warn('a schedule has no channel: set DISCORD_CHANNEL_ID, or its own', { slot: due.slot.id });
+    return;
+  }
   const record = await store.find('schedule', scheduleId(due.entry.name));
   const verdict = judge(record, due.slot, clock.now());
   switch (verdict) {
     case 'do':
-      return finish(ports, due, await carryOut(ports, due));
+      return finish(ports, due, await carryOut(ports, { ...due, team, channelId }));
     case 'late':
       logger.warn('a slot of a schedule was left out: it came too late', { slot: due.slot.id });
-      return finish(ports, due, leftOut(ports, due));
+      return finish(ports, due, () => ({ messages: [reportNotification(due, channelId, leftOutMessage(due))] }));
     case 'done':
       return record && flushOutbox(ports, record);
     default:
@@ -32,15 +38,10 @@ export async function handleScheduleDue(ports: Ports, message: ScheduleDue): Pro
   }
 }
 
-function leftOut({ settings }: Ports, due: Due): Notification[] {
-  const channelId = channelOf(settings, due.entry);
-  return channelId === undefined ? [] : [reportNotification(due, channelId, leftOutMessage(due))];
-}
-
-async function finish(ports: Ports, due: Due, messages: readonly Notification[]): Promise<void> {
+async function finish(ports: Ports, due: Due, outcome: Outcome): Promise<void> {
   const id = scheduleId(due.entry.name);
   const { record } = await changeRecord(ports.store, 'schedule', id, (found) => {
-    const next = afterSlot(found, due, messages, ports.clock.now());
+    const next = afterSlot(found, due, outcome, ports.clock.now());
     return next === undefined ? { verdict: undefined } : { next, verdict: undefined };
   });
   if (record !== undefined) await flushOutbox(ports, record);

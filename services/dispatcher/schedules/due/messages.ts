@@ -1,5 +1,7 @@
-/** What the team reads of a slot that was left out. */
-import { codeSpan, type Message, momentMarkdown } from '@valine/contracts';
+/** What the team reads of slots: what was left out, what was refused, and how long ago something was deployed. */
+import { agoMarkdown, codeSpan, type Message, momentMarkdown, refusalMessage } from '@valine/contracts';
+import type { GitHubError } from '@valine/github';
+import { runLinkText } from '../../workflows/card/text-messages.ts';
 import type { Due } from '../slot/decide.ts';
 
 export function leftOutMessage({ entry, slot }: Due): Message {
@@ -18,4 +20,30 @@ function nextText(what: Due['entry']['do']): string {
     default:
       return '`/status` shows how things stand.';
   }
+}
+
+export function planRefusedMessage({ name }: Due['entry'], { status, advice }: GitHubError): Message {
+  const what = `The schedule ${codeSpan(name)} made no plan: GitHub refused it${status === undefined ? '' : ` (${status})`}.`;
+  return refusalMessage(
+    'github_refused',
+    `${what} ${advice ?? 'Check the permissions of the token or App, then run `/plan`.'}`,
+  );
+}
+
+/** `url`: of the last one, where there is one. */
+type Last = { at: number; url?: string };
+
+export function noDeployMessage(days: number, { at, url }: Last): Message {
+  const last =
+    url === undefined
+      ? `none since ${momentMarkdown(at)}`
+      : `the last one was ${agoMarkdown(at)} • ${runLinkText(url)}`;
+  return {
+    content: `🟠 Nothing was deployed for more than ${days} day${days === 1 ? '' : 's'}: ${last}. \`/deploy-client\` deploys.`,
+  };
+}
+
+export function deployedAgainMessage({ at, url }: Last): Message {
+  const run = url === undefined ? '' : ` • ${runLinkText(url)}`;
+  return { content: `🟢 Something was deployed again, ${agoMarkdown(at)}${run}` };
 }

@@ -23,40 +23,47 @@ export function findDue(schedules: Schedules | undefined, message: ScheduleDue):
   const found = Number.isNaN(at) ? undefined : findSlot(entry, schedules, at);
   if (found === undefined || found === 'holiday') return undefined;
   const { date, time } = found;
-  return { entry, slot: { date, time, at, id: `schedule ${entry.name} ${date} ${time}` } };
+  return { entry, slot: { date, time, at, id: `schedule:${entry.name}:${nameOf(found)}` } };
 }
 
 /** `early`: nobody's clock says so yet. `late`: it is left out, and the team is told; `past`: nobody is. */
 export type Verdict = 'do' | 'done' | 'early' | 'late' | 'past';
 
-export function judge(record: Schedule | undefined, { at, ...slot }: Slot, now: number): Verdict {
-  if (record?.done.some((each) => each.slot === nameOf(slot))) return 'done';
-  const age = now - at;
+export function judge(record: Schedule | undefined, slot: Slot, now: number): Verdict {
+  if (isDone(record, slot)) return 'done';
+  const age = now - slot.at;
   if (age < -CLOCK_SKEW_MS) return 'early';
   if (age <= MOST_LATE_MS) return 'do';
-  return age <= TOLD_LATE_MS && at > (record?.newestAt ?? 0) ? 'late' : 'past';
+  return age <= TOLD_LATE_MS && slot.at > (record?.newestAt ?? 0) ? 'late' : 'past';
 }
 
-/** The record once the slot is done; undefined where another copy has done it. `messages`: what is to be said of it. */
+/** What has come of a slot: what is to be said of it, and what the team knows then. `record`: as it will stand. */
+export type Outcome = (record: Schedule) => { messages: readonly Notification[]; told?: Schedule['told'] };
+
+/** The record once the slot is done; undefined where another copy has done it. */
 export function afterSlot(
   record: Schedule | undefined,
   { entry, slot }: Due,
-  messages: readonly Notification[],
+  outcome: Outcome,
   now: number,
 ): Schedule | undefined {
+  if (isDone(record, slot)) return undefined;
   const before = record ?? newSchedule(scheduleId(entry.name), now);
-  if (before.done.some((each) => each.slot === nameOf(slot))) return undefined;
-  const done = [...before.done.filter(({ at }) => at > now - TOLD_LATE_MS), { slot: nameOf(slot), at: slot.at }];
-  return {
+  const next: Schedule = {
     ...before,
     version: before.version + 1,
-    done,
+    done: [...before.done.filter(({ at }) => at > now - TOLD_LATE_MS), { slot: nameOf(slot), at: slot.at }],
     newestAt: Math.max(before.newestAt, slot.at),
-    outbox: [...before.outbox, ...messages],
     expiresAt: expiryOf(now),
   };
+  const { messages, told = before.told } = outcome(next);
+  return { ...next, told, outbox: [...before.outbox, ...messages] };
+}
+
+function isDone(record: Schedule | undefined, slot: LocalTime): boolean {
+  return record?.done.some((each) => each.slot === nameOf(slot)) ?? false;
 }
 
 function nameOf({ date, time }: LocalTime): string {
-  return `${date} ${time}`;
+  return `${date}T${time}`;
 }

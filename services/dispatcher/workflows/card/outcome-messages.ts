@@ -1,5 +1,5 @@
 /** The one short message that tells how a tracking has ended, to the person who waits for it: edits notify nobody. */
-import { type Message, mentionText, plainText, type TrackingProblem } from '@valine/contracts';
+import { isOnDiscord, type Message, mentionText, plainText, type TrackingProblem } from '@valine/contracts';
 import { currentStage, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
 import { runLinkText, workflowText } from './text-messages.ts';
 import { headText } from './verdict-messages.ts';
@@ -29,6 +29,8 @@ const MISTAKES: readonly (TrackingProblem | undefined)[] = ['run_not_found', 'ot
 
 function isWorthAPing(tracking: Tracking): boolean {
   const { state, tellsSuccess, rerunBy, cancelledBy, requestedBy, requestedAt, updatedAt } = tracking;
+  // Who is told of what a schedule began is up to the schedule.
+  if (!isOnDiscord(rerunBy ?? requestedBy)) return false;
   const since = rerunBy === undefined ? requestedAt : (currentStage(tracking).beganAt ?? requestedAt);
   if (MISTAKES.includes(currentStage(tracking).problem)) return false;
   switch (state) {

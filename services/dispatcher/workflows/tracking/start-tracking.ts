@@ -31,6 +31,8 @@ export type TrackingRequest = {
   behind?: Tracking['behind'];
   /** That was shipped. */
   planId?: string;
+  /** The name of the schedule that asks for it. */
+  schedule?: string;
 };
 
 export type StageRequest = Pick<Stage, 'kind' | 'workflow' | 'wantedRunId'>;
@@ -78,6 +80,7 @@ function newTracking(
     tellsSuccess: request.tellsSuccess ?? true,
     ...(request.behind && { behind: request.behind }),
     ...(request.planId === undefined ? {} : { planId: request.planId }),
+    ...(request.schedule === undefined ? {} : { schedule: request.schedule }),
     inputs: request.inputs ?? {},
     requestedBy: request.person,
     requestedAt: request.requestedAt,

@@ -19,6 +19,7 @@ export const trackingRules: OwnerRules<'tracking'> = {
     ...pollOf(before, tracking, source),
     ...outcomeOf(before, tracking),
     ...deployedOf(before, tracking),
+    ...scheduleEndedOf(before, tracking),
   ],
   effectMessages: () => [],
 };
@@ -39,6 +40,12 @@ function deployedOf(before: Tracking, tracking: Tracking): Outgoing[] {
   if (planId === undefined || isTrackingEnded(before) || !isTrackingEnded(tracking)) return [];
   const text = outcomeText(tracking);
   return [{ type: 'plan.deployed', id: operationId(id, `deployed ${revision}`), planId, revision, text }];
+}
+
+/** The schedule that asked for it counts how it ended. */
+function scheduleEndedOf(before: Tracking, { id, version, schedule, ...tracking }: Tracking): Outgoing[] {
+  if (schedule === undefined || isTrackingEnded(before) || !isTrackingEnded(tracking)) return [];
+  return [{ type: 'schedule.ended', id: operationId(id, `ended ${version}`), schedule, trackingId: id }];
 }
 
 /** `source`: the interaction, observation or effect that begins the stage. `now`: when it begins. */

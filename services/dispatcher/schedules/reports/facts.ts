@@ -1,0 +1,106 @@
+/** What the reports tell of: from our own records, and by three reads of GitHub. What could not be read is unknown. */
+import { type FoundPullRequest, GitHubError, type WorkflowRunInfo } from '@valine/github';
+import { timeLeft } from '@valine/lambda-kit';
+import { mergedTasks, type Plan, type Task, tasksOf } from '@valine/records';
+import { type People, peopleOf } from '../../people/people-of.ts';
+import type { Ports } from '../../ports.ts';
+
+export type Known<Value> = Value | 'unknown';
+
+/** Who is asked for a review of it: logins, and teams with an `@`. */
+export type Review = { number: number; url: string; askedFor: string[]; updatedAt: number };
+
+/** `since`: epoch milliseconds. Runs: the newest first. */
+export type Facts = {
+  since: number;
+  /** Of Client Deploy: more than are since then, so that the latest is among them. */
+  deploys: Known<readonly WorkflowRunInfo[]>;
+  diagnose: Known<WorkflowRunInfo | 'none'>;
+  reviews: Known<readonly Review[]>;
+  /** Of plans. */
+  merged: readonly Task[];
+  /** Those that are open, the newest first, and those that have ended since. */
+  plans: readonly Plan[];
+  ended: readonly Plan[];
+  people: People;
+};
+
+const MOST_RUNS = 20;
+const MOST_PLANS = 10;
+/** More people are not named. */
+const MOST_LOGINS = 10;
+const READING_MS = 4000;
+/** What writing the record and sending it takes at most. */
+const FINISHING_MS = 6000;
+
+type ReportPorts = Pick<Ports, 'store' | 'actions' | 'lookups' | 'logger' | 'settings' | 'clock' | 'deadline'>;
+
+export async function readFacts(ports: ReportPorts, since: number): Promise<Facts> {
+  const { deployWorkflow, diagnoseWorkflow } = ports.settings;
+  const [deploys, diagnoses, pulls, plans, ended] = await Promise.all([
+    runsOf(ports, deployWorkflow, MOST_RUNS),
+    runsOf(ports, diagnoseWorkflow, 1),
+    known(ports, 'open pull requests', () => ports.lookups.openPullRequests()),
+    plansOf(ports, 'open', 0),
+    plansOf(ports, 'ended', since),
+  ]);
+  return {
+    since,
+    deploys,
+    diagnose: diagnoses === 'unknown' ? diagnoses : (diagnoses[0] ?? 'none'),
+    reviews: pulls === 'unknown' ? pulls : reviewsOf(pulls),
+    merged: mergedSince([...plans, ...ended], since),
+    plans,
+    ended,
+    people: pulls === 'unknown' ? {} : await peopleAsked(ports, pulls),
+  };
+}
+
+/** Where there is no such workflow, it has not run. Runs of other branches are left out. */
+async function runsOf(ports: ReportPorts, workflow: string, limit: number): Promise<Known<WorkflowRunInfo[]>> {
+  const { actions, settings, deadline, clock } = ports;
+  const withinMs = Math.min(READING_MS, timeLeft(deadline, FINISHING_MS, clock.now()) ?? READING_MS);
+  const runs = await known(ports, `runs of ${workflow}`, () => actions.listWorkflowRuns(workflow, { limit }, withinMs));
+  if (runs === 'unknown') return runs;
+  return runs.filter(({ head }) => head?.branch === undefined || head.branch === settings.workflowRef);
+}
+
+async function known<Value>(
+  { logger }: ReportPorts,
+  what: string,
+  read: () => Promise<Value[]>,
+): Promise<Known<Value[]>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.reason === 'not_found') return [];
+    logger.warn('a report is made without what GitHub did not tell', { what, error });
+    return 'unknown';
+  }
+}
+
+async function plansOf({ store }: ReportPorts, which: 'open' | 'ended', since: number): Promise<Plan[]> {
+  const listed = (await store.listPlans(which, MOST_PLANS)).filter(({ listedAt }) => listedAt >= since);
+  const found = await Promise.all(listed.map(({ id }) => store.find('plan', id)));
+  return found.filter((plan) => plan !== undefined);
+}
+
+/** Each once, though two plans may have it. */
+function mergedSince(plans: readonly Plan[], since: number): Task[] {
+  const merged = plans.flatMap((plan) => mergedTasks(tasksOf(plan))).filter(({ mergedAt = 0 }) => mergedAt >= since);
+  return [...new Map(merged.map((task) => [task.number, task])).values()];
+}
+
+function reviewsOf(pulls: readonly FoundPullRequest[]): Review[] {
+  return pulls
+    .filter(({ draft }) => !draft)
+    .flatMap(({ number, url, updatedAt, askedFor = [] }) =>
+      askedFor.length === 0 ? [] : [{ number, url, askedFor, updatedAt }],
+    );
+}
+
+function peopleAsked(ports: ReportPorts, pulls: readonly FoundPullRequest[]): Promise<People> {
+  const logins = [...new Set(pulls.flatMap(({ askedFor = [] }) => askedFor))].slice(0, MOST_LOGINS);
+  return peopleOf(ports, logins, Object.assign({}, ...pulls.map(({ accountIds }) => accountIds)));
+}

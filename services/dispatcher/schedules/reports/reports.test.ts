@@ -1,0 +1,150 @@
+/** What the team reads in the morning, in the evening and once a week: what is known, and what is not. */
+import type { Message, Notification } from '@valine/contracts';
+import { describe, expect, it } from 'vitest';
+import { begunTeam } from '../../tasks/test-team.ts';
+import { SLOT, scheduleClock, scheduled, scheduleOf } from '../test-schedules.ts';
+
+const HOUR = 3_600_000;
+type Report = 'morning' | 'evening' | 'digest';
+
+/** A team with a plan of three tasks, of which one is merged and one waits for a review. */
+async function busyTeam(kind: Report) {
+  const settings = { ...scheduleOf({ name: kind, do: kind, days: ['tue'] }), planExpiresAfterMs: 9e9 };
+  const team = await begunTeam(3, { settings });
+  const clock = scheduleClock(team, kind);
+  clock.at(SLOT, -20 * HOUR);
+  await team.take(team.changePull(101, { draft: false }));
+  await team.take(team.changePull(101, { merged: true }, 'closed'));
+  await team.take({ ...team.closed(1), id: 'closed-1' });
+  await team.settle();
+  await team.take(team.changePull(102, { draft: false }));
+  team.repository.people.ask(102, 'lin');
+  await team.settle();
+  deploys(team, [
+    [30, 'failure', 90],
+    [10, 'success', 80],
+  ]);
+  return { ...team, ...clock };
+}
+
+function deploys(
+  { repository }: Pick<Awaited<ReturnType<typeof begunTeam>>, 'repository'>,
+  ends: readonly [hoursAgo: number, conclusion: string, seconds: number][],
+): void {
+  for (const [hoursAgo, conclusion, seconds] of ends) {
+    const startedAt = Date.parse(SLOT) - hoursAgo * HOUR;
+    const times = { createdAt: startedAt, startedAt, updatedAt: startedAt + seconds * 1000 };
+    repository.addWorkflowRun('client-deploy.yml', { status: 'completed', conclusion, ...times });
+  }
+}
+
+async function reportOf(team: Awaited<ReturnType<typeof busyTeam>>): Promise<string> {
+  team.at(SLOT);
+  await team.due();
+  return team.said();
+}
+
+describe('the team reads', () => {
+  it('in the morning, what was merged and deployed, what waits for whom, and of the plan', async () => {
+    expect(await reportOf(await busyTeam('morning'))).toMatchInlineSnapshot(`
+      "☀️ Morning of 2026-03-03
+      **Merged**
+      ✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101)
+      **Deployed**
+      🟢 10h ago • First • [run](https://github.com/acme/web/actions/runs/7002)
+      **Waits**
+      🟢 [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • [PR #102](https://github.com/acme/web/pull/102) • reviewer’s turn: lin, asked 19h ago
+      ⏳ [#3](https://github.com/acme/web/issues/3) ??? • unassigned • [PR #103](https://github.com/acme/web/pull/103) • author’s turn: draft
+      📋 Plan \`plan-pwpa9m8j8m\` • 1/3 merged • 3 tasks"
+    `);
+  });
+
+  it('in the evening, what is done, what is carried over, and which reviews are open', async () => {
+    expect(await reportOf(await busyTeam('evening'))).toMatchInlineSnapshot(`
+      "🌙 Evening of 2026-03-03
+      **Carried over**
+      🟢 [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • [PR #102](https://github.com/acme/web/pull/102) • reviewer’s turn: lin, asked 19h ago
+      ⏳ [#3](https://github.com/acme/web/issues/3) ??? • unassigned • [PR #103](https://github.com/acme/web/pull/103) • author’s turn: draft
+      **Open reviews**
+      👀 [PR #102](https://github.com/acme/web/pull/102) • asks for a review of lin • 19h ago"
+    `);
+  });
+
+  it('once a week, how much of it there was, with a chart of the deploys', async () => {
+    const team = await busyTeam('digest');
+    expect(await reportOf(team)).toMatchInlineSnapshot(`
+      "📅 The week to 2026-03-03
+      ✅ 1 task merged • 0 plans ended • 2 tasks open
+      🚀 2 deploys: 1 succeeded, 1 failed
+      **Open reviews**
+      👀 [PR #102](https://github.com/acme/web/pull/102) • asks for a review of lin • 19h ago"
+    `);
+    expect(team.told().at(-1)?.message.chart).toMatchInlineSnapshot(`
+      {
+        "bars": [
+          {
+            "outcome": "bad",
+            "value": 90,
+          },
+          {
+            "outcome": "good",
+            "value": 80,
+          },
+        ],
+        "description": "What the deploys of the week took, the oldest first: 90 s, 80 s",
+      }
+    `);
+  });
+
+  it('that main is red, where the last deploy or the last diagnose has failed', async () => {
+    const team = scheduled();
+    deploys(team, [
+      [30, 'success', 80],
+      [2, 'failure', 90],
+      [1, 'cancelled', 5],
+    ]);
+    await team.due();
+    expect(team.said()).toMatchInlineSnapshot(`
+      "☀️ Morning of 2026-03-03
+      🔴 **main is red**: Client Deploy failed 2h ago • [run](https://github.com/acme/web/actions/runs/7002)
+      **Deployed**
+      ⚪ 1h ago • [run](https://github.com/acme/web/actions/runs/7003)
+      🔴 2h ago • [run](https://github.com/acme/web/actions/runs/7002)
+      📋 There is no plan yet: \`/plan\` proposes one."
+    `);
+  });
+
+  it('what could not be read, and all that could', async () => {
+    const team = await busyTeam('morning');
+    team.repository.fail('listWorkflowRuns', { status: 500 });
+    team.repository.fail('openPullRequests', { status: 500 });
+    expect(await reportOf(team)).toMatchInlineSnapshot(`
+      "☀️ Morning of 2026-03-03
+      ❔ Whether main is red is not known: GitHub did not tell. \`/status\` asks again.
+      **Merged**
+      ✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101)
+      **Waits**
+      🟢 [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • [PR #102](https://github.com/acme/web/pull/102) • reviewer’s turn: lin, asked 19h ago
+      ⏳ [#3](https://github.com/acme/web/issues/3) ??? • unassigned • [PR #103](https://github.com/acme/web/pull/103) • author’s turn: draft
+      ❔ Which reviews are open is not known: GitHub did not tell. \`/status\` asks again.
+      📋 Plan \`plan-pwpa9m8j8m\` • 1/3 merged • 3 tasks"
+    `);
+  });
+
+  it('that there is nothing, where there is nothing', async () => {
+    const team = scheduled({ do: 'evening' });
+    await team.due();
+    expect(team.said()).toMatchInlineSnapshot(`
+      "🌙 Evening of 2026-03-03
+      Nothing was merged or deployed, and nothing waits."
+    `);
+  });
+});
+
+it.each<Report>(['morning', 'evening', 'digest'])('nobody is notified by the %s report', async (kind) => {
+  const team = await busyTeam(kind);
+  const before = team.queues.sent.length;
+  await reportOf(team);
+  const messages: Message[] = team.queues.sent.slice(before).map(({ body }) => (body as Notification).message);
+  expect(messages.map(({ pings }) => pings)).toEqual([undefined]);
+});
