@@ -21,16 +21,24 @@ export const buttons = {
   'cancel-change': 'operator',
   'confirm-link': 'everyone',
   'cancel-link': 'everyone',
+  'ops-switch': 'admin',
+  'ops-retry': 'admin',
+  'ops-done': 'admin',
+  'ops-drop': 'admin',
 } as const satisfies Record<string, Access>;
 
 export const selects = {
   'choose-tasks': 'operator',
+  'ops-parked': 'admin',
 } as const satisfies Record<string, Access>;
 
 /** Buttons that open a window, in which something is written: its title, and what stands above the field; 45 characters at most. */
 export const windows = {
   'agent-changes': { title: 'Ask for changes', label: 'What is to change?' },
   'agent-answer': { title: 'Answer the agent', label: 'Your answer' },
+  'ops-switch': { title: 'Change a switch', label: 'Why? Everybody who is refused reads it' },
+  'ops-done': { title: 'It is done', label: 'Number, SHA or id it left; then why' },
+  'ops-drop': { title: 'Drop it', label: 'Why does nobody need it any more?' },
 } as const satisfies Partial<Record<keyof typeof buttons, { title: string; label: string }>>;
 
 /** Whose rules of `COMMAND_ACCESS` hold for a button or a select. */
@@ -49,6 +57,11 @@ export const commandOfButton = {
   'agent-stop': 'agents',
   'agent-changes': 'agents',
   'agent-answer': 'agents',
+  'ops-switch': 'ops',
+  'ops-retry': 'ops',
+  'ops-done': 'ops',
+  'ops-drop': 'ops',
+  'ops-parked': 'ops',
   'confirm-link': 'link',
   'cancel-link': 'link',
   'confirm-change': 'ux-update',

@@ -28,6 +28,7 @@ export * from './kinds/spending.ts';
 export * from './kinds/task.ts';
 export * from './kinds/task-record.ts';
 export * from './kinds/tracking.ts';
+export * from './owners.ts';
 export * from './read-record.ts';
 export * from './resolve.ts';
 export * from './retention.ts';

@@ -1,4 +1,4 @@
-/** What an operator says of an effect that is parked: that it is done, or that it is to be tried again. */
+/** What an operator says of an effect that is parked: that it is done, that it is to be tried again, or that nobody needs it any more. */
 import type { Notification } from '@valine/contracts';
 import type { EffectOwner } from './effect-owner.ts';
 import { operationId } from './ids.ts';
@@ -8,6 +8,31 @@ import { expiryOf } from './retention.ts';
 
 /** `id`: what the effect left at GitHub or Discord (a number, SHA or id). */
 export type Resolution = { is: 'done'; id: string } | { is: 'retry' };
+
+/** What follows from these goes by the number: with anything else it would stop there. */
+const NUMBERED: readonly string[] = ['create-pull-request', 'dispatch-workflow'];
+
+/** Whether an effect of that kind can have left what an operator says. */
+export function leavesNumber(kind: string, id: string): boolean {
+  return !NUMBERED.includes(kind) || /^[1-9]\d{0,15}$/.test(id);
+}
+
+/** It stays parked, as nobody knows what became of it, and is listed no more. `by`: the id of the person. */
+export type Drop = { by: string; reason: string };
+
+/** Undefined when the record has no such effect, it is not parked, or it was dropped before. */
+export function dropEffect<R extends EffectOwner>(record: R, effectId: string, drop: Drop, now: number): R | undefined {
+  const found = record.effects.find(({ id }) => id === effectId);
+  if (found?.parked === undefined || found.parked.dropped !== undefined) return undefined;
+  const dropped = { ...found, parked: { ...found.parked, dropped: { ...drop, at: now } } };
+  return {
+    ...record,
+    version: record.version + 1,
+    updatedAt: now,
+    expiresAt: expiryOf(now),
+    effects: record.effects.map((effect) => (effect === found ? dropped : effect)),
+  };
+}
 
 /** Undefined when the record has no such effect, or it is not parked. The dispatcher then goes on from its outbox. */
 export function resolveEffect<R extends EffectOwner>(

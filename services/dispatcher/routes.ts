@@ -40,6 +40,7 @@ const commandHandlers = {
   unlink: typed(catalogue.unlink, async (ports, ...given) => (await ports.identity()).handleUnlink(ports, ...given)),
   agents: async (ports, request) => (await ports.agents()).handleAgents(ports, request),
   audit: typed(catalogue.audit, async (ports, ...given) => (await ports.audit()).handleAudit(ports, ...given)),
+  ops: async (...given) => (await seldom()).handleOps(...given),
   help: typed(catalogue.help, async (...given) => (await seldom()).handleHelp(...given)),
 } satisfies Record<CommandName, CommandHandler>;
 
@@ -57,6 +58,11 @@ const buttonHandlers = {
   'cancel-change': async (ports, press) => (await ports.site()).handleCancelChangeButton(ports, press),
   'confirm-link': async (ports, press) => (await ports.identity()).handleConfirmLinkButton(ports, press),
   'cancel-link': async (ports, press) => (await ports.identity()).handleCancelLinkButton(ports, press),
+  'ops-switch': async (...given) => (await seldom()).handleOpsSwitchButton(...given),
+  'ops-parked': async (...given) => (await seldom()).handleOpsParked(...given),
+  'ops-retry': async (...given) => (await seldom()).handleOpsRetryButton(...given),
+  'ops-done': async (...given) => (await seldom()).handleOpsDoneButton(...given),
+  'ops-drop': async (...given) => (await seldom()).handleOpsDropButton(...given),
   'choose-tasks': async (...given) => (await seldom()).handleChooseTasks(...given),
   'agent-give': async (ports, press) => (await ports.agents()).handleGiveButton(ports, press),
   'agent-stop': async (ports, press) => (await ports.agents()).handleStopButton(ports, press),

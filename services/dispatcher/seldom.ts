@@ -1,6 +1,14 @@
 /** What people ask for now and then, and hardly any event waits for: loaded when it is first asked for, so that no cold start waits for it. */
 export { handleHelp } from './help/handle.ts';
 export { handleErrorLines } from './operations/incidents/handle.ts';
+export { handleOps } from './operations/ops/handle.ts';
+export {
+  handleOpsDoneButton,
+  handleOpsDropButton,
+  handleOpsParked,
+  handleOpsRetryButton,
+} from './operations/ops/handle-parked.ts';
+export { handleOpsSwitchButton } from './operations/ops/handle-switch.ts';
 export { handleSweepDue } from './operations/sweep/handle.ts';
 export { handleDiscardButton } from './plans/discard/handle.ts';
 export { handleChooseTasks } from './plans/edit/handle.ts';

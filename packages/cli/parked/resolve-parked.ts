@@ -4,23 +4,22 @@ import {
   type Change,
   changeRecord,
   type EffectOwner,
+  findOwner,
+  leavesNumber,
+  listLastOwners,
   type OwnerKind,
   type Resolution,
   resolveEffect,
   resolveMessage,
   type StoredRecord,
 } from '@valine/records';
-import { listLast } from '../records/list-parked.ts';
-import { findOwner } from '../records/owners.ts';
+import { MOST_SEARCHED } from '../records/list-parked.ts';
 import { CliError } from '../terminal/errors.ts';
 import type { Connection } from '../terminal/ports.ts';
 import { noNumberMessage, notParkedMessage, type Resolved, unknownEffectMessage } from './resolve-messages.ts';
 
 /** `run`: the id of its record, when that is not among the last ones. */
 export type Decision = { effectId: string; resolution: Resolution; run?: string };
-
-/** What follows from these goes by the number: with anything else it would stop there. */
-const NUMBERED: readonly string[] = ['create-pull-request', 'dispatch-workflow'];
 
 /** @throws CliError when there is no such effect, it is not parked, or what it is said to have left cannot be */
 export async function resolveParked(
@@ -39,7 +38,7 @@ export async function resolveParked(
   const owner = await findOwnerOf(store, decision);
   if (owner === undefined) throw new CliError(unknownEffectMessage(effectId, where));
   const kind = owner.effects.find(({ id }) => id === effectId)?.kind ?? '';
-  if (resolution.is === 'done' && NUMBERED.includes(kind) && !/^[1-9]\d{0,15}$/.test(resolution.id))
+  if (resolution.is === 'done' && !leavesNumber(kind, resolution.id))
     throw new CliError(noNumberMessage(kind, resolution.id));
   const { record, verdict } = await changeRecord(store, owner.kind, owner.id, (found) =>
     toChange(found && resolveEffect(found, effectId, resolution, now)),
@@ -67,5 +66,5 @@ async function conclude(
 
 async function findOwnerOf(store: Connection['store'], { effectId, run }: Decision): Promise<EffectOwner | undefined> {
   if (run !== undefined) return findOwner(store, run);
-  return (await listLast(store)).find(({ effects }) => effects.some(({ id }) => id === effectId));
+  return (await listLastOwners(store, MOST_SEARCHED)).find(({ effects }) => effects.some(({ id }) => id === effectId));
 }

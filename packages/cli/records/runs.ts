@@ -1,12 +1,11 @@
 /** `valine runs`: the plans there are, and the deploys, diagnoses and verifications; the newest first. */
 import { agoText } from '@valine/contracts';
-import type { PlanSummary, TrackingSummary } from '@valine/records';
+import { listOwners, type PlanSummary, type TrackingSummary } from '@valine/records';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Tools } from '../terminal/ports.ts';
 import { tableText } from '../terminal/table.ts';
 import { withConnection } from '../terminal/with-connection.ts';
 import { listParked, type Parked, parkedTable } from './list-parked.ts';
-import { listOwners } from './owners.ts';
 
 type Options = { all?: boolean; limit: number };
 type About = { where: string; now: number };

@@ -1,5 +1,5 @@
 /** `valine show <run>`: everything there is to know of one run, deploy, diagnose or verification. */
-import { type EffectOwner, type PostedMessage, replyKey } from '@valine/records';
+import { type EffectOwner, findOwner, type PostedMessage, replyKey } from '@valine/records';
 import type { Command } from 'commander';
 import { CliError } from '../terminal/errors.ts';
 import type { Connection, Tools } from '../terminal/ports.ts';
@@ -12,7 +12,6 @@ import {
   taskDetails,
   trackingDetails,
 } from './details.ts';
-import { findOwner } from './owners.ts';
 
 export function addShowCommand(program: Command, tools: Tools): void {
   program

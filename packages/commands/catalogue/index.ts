@@ -7,6 +7,7 @@ import { deployClient } from './deploy-client.ts';
 import { diagnose } from './diagnose.ts';
 import { help } from './help.ts';
 import { link } from './link.ts';
+import { ops } from './ops.ts';
 import { plan } from './plan.ts';
 import { ship } from './ship.ts';
 import { status } from './status.ts';
@@ -31,6 +32,7 @@ export const catalogue = {
   'ux-update': uxUpdate,
   agents,
   audit,
+  ops,
   link,
   unlink,
   help,

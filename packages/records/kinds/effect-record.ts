@@ -39,8 +39,15 @@ export const EffectRecord = z.object({
   epoch: z.number(),
   claim: z.optional(EffectClaim),
   outcome: z.optional(EffectOutcome),
-  /** Why nobody tries any more, for an operator; its claim stays if the effect may have happened all the same. `code`: the same in a word. */
-  parked: z.optional(z.object({ reason: z.string(), code: z.optional(z.string()), at: z.number() })),
+  /** Why nobody tries any more, for an operator; its claim stays if the effect may have happened all the same. `code`: the same in a word. `dropped`: nobody is asked about it any more. */
+  parked: z.optional(
+    z.object({
+      reason: z.string(),
+      code: z.optional(z.string()),
+      at: z.number(),
+      dropped: z.optional(z.object({ by: z.string(), at: z.number(), reason: z.string() })),
+    }),
+  ),
   /** When an operator said what became of it. */
   resolvedAt: z.optional(z.number()),
 });

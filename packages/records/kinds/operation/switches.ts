@@ -47,6 +47,8 @@ export type SwitchWish = {
   name: SwitchName;
   /** False: it is to be as it is configured again. */
   isRestricted: boolean;
+  /** When the restriction began that is to end, where that was seen: a later one stays. */
+  seenAt?: number;
 } & Restriction;
 
 /** `already`: somebody was quicker, or it was so. */
@@ -57,11 +59,13 @@ const MOST_APPLIED = 100;
 /** Pure. */
 export function decideSwitch(
   switches: Switches | undefined,
-  { source, name, isRestricted, by, at, reason }: SwitchWish,
+  { source, name, isRestricted, seenAt, by, at, reason }: SwitchWish,
 ): { next?: Switches; verdict: SwitchVerdict } {
   const { version = 0, restrictions = {}, applied = [] } = switches ?? {};
   if (applied.includes(source)) return { verdict: 'applied_before' };
-  if (Object.hasOwn(restrictions, name) === isRestricted) return { verdict: 'already' };
+  const before = Object.hasOwn(restrictions, name) ? restrictions[name] : undefined;
+  const isOther = seenAt !== undefined && before?.at !== seenAt;
+  if ((before !== undefined) === isRestricted || isOther) return { verdict: 'already' };
   const { [name]: _, ...others } = restrictions;
   const next: Switches = {
     kind: 'switches',

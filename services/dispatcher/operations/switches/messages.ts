@@ -22,12 +22,12 @@ export function switchedOffMessage(name: SwitchName, restriction: Restriction | 
       );
 }
 
-function byText({ by }: Restriction): string {
+export function byText({ by }: Restriction): string {
   return by.id === undefined ? `${plainText(by.name)} (in the terminal)` : mentionText({ id: by.id });
 }
 
 const MOST_REASON = 300;
 
-function reasonText({ reason }: Restriction): string {
+export function reasonText({ reason }: Restriction): string {
   return `“${plainText(cutLine(reason, MOST_REASON))}”`;
 }

@@ -14,13 +14,14 @@ export function createSwitches({ clock, logger }: { clock: Clock; logger: Logger
   return async (store: Pick<RecordStore, 'find'>): Promise<Restrictions> => {
     const at = clock.now();
     if (known !== undefined && at - known.at < KNOWN_MS) return known.restrictions;
-    const restrictions = await read(store, logger);
+    const restrictions = await readSwitches(store, logger);
     known = { restrictions, at };
     return restrictions;
   };
 }
 
-async function read(store: Pick<RecordStore, 'find'>, logger: Logger): Promise<Restrictions> {
+/** As they stand now: one read. @throws StoreUnavailable */
+export async function readSwitches(store: Pick<RecordStore, 'find'>, logger: Logger): Promise<Restrictions> {
   try {
     return (await store.find('switches', SWITCHES_ID))?.restrictions ?? {};
   } catch (error) {

@@ -1,0 +1,63 @@
+/** Finds one owner of effects (a plan, a task of one, or a tracking) by its id, and lists those that stand alone, the newest first. */
+import type { EffectOwner } from './effect-owner.ts';
+import { taskId } from './ids.ts';
+import type { PlanSummary } from './kinds/plan.ts';
+import type { TrackingSummary } from './kinds/tracking.ts';
+import type { RecordStore } from './store.ts';
+
+export async function findOwner(store: Pick<RecordStore, 'find'>, id: string): Promise<EffectOwner | undefined> {
+  return (
+    (await store.find('plan', id)) ??
+    (await store.find('tracking', id)) ??
+    (await store.find('task', id)) ??
+    (await store.find('comment', id)) ??
+    (await store.find('site-change', id)) ??
+    store.find('deploy-setting', id)
+  );
+}
+
+type Lists = Pick<RecordStore, 'listPlans' | 'listTrackings'>;
+
+/** Those that are open, and with `all` those that have ended too; at most `limit` of each kind and each of both. */
+export async function listOwners(
+  store: Lists,
+  { all = false, limit }: { all?: boolean; limit: number },
+): Promise<(PlanSummary | TrackingSummary)[]> {
+  const which = all ? (['open', 'ended'] as const) : (['open'] as const);
+  const lists = which.flatMap((each) => [store.listPlans(each, limit), store.listTrackings(each, limit)]);
+  const found = (await Promise.all<(PlanSummary | TrackingSummary)[]>(lists)).flat();
+  return found.sort((one, other) => other.listedAt - one.listedAt);
+}
+
+/** An effect that waits for an operator. `of`: the id of its record; `at`: epoch milliseconds. */
+export type ParkedEffect = { id: string; what: string; of: string; reason: string; at: number };
+
+/** Those of the last records: `limit` of each kind that stand alone, open and ended. What was dropped is not among them. */
+export async function listParkedEffects(
+  store: Lists & Pick<RecordStore, 'find'>,
+  limit: number,
+): Promise<ParkedEffect[]> {
+  return (await listLastOwners(store, limit)).flatMap(parkedOf);
+}
+
+/** The last records in which an effect may be, tasks that wait for somebody among them. */
+export async function listLastOwners(store: Lists & Pick<RecordStore, 'find'>, limit: number): Promise<EffectOwner[]> {
+  const listed = await listOwners(store, { all: true, limit });
+  const records = await Promise.all(listed.map(({ kind, id }) => store.find(kind, id)));
+  const owners = records.filter((record) => record !== undefined);
+  const tasks = await Promise.all(owners.flatMap(troubled).map((id) => store.find('task', id)));
+  return [...owners, ...tasks.filter((task) => task !== undefined)];
+}
+
+function troubled(owner: EffectOwner): string[] {
+  if (owner.kind !== 'plan') return [];
+  return owner.tasks.filter(({ trouble }) => trouble !== undefined).map(({ number }) => taskId(owner.id, number));
+}
+
+function parkedOf(record: EffectOwner): ParkedEffect[] {
+  return record.effects.flatMap(({ id, kind, parked }) =>
+    parked === undefined || parked.dropped !== undefined
+      ? []
+      : [{ id, what: kind, of: record.id, reason: parked.reason, at: parked.at }],
+  );
+}

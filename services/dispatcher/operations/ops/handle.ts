@@ -1,0 +1,42 @@
+/** `/ops`: how the installation itself stands. */
+import type { CommandRequested } from '@valine/contracts';
+import { listParkedEffects, type ParkedEffect, SWEEP_ID, type Sweep } from '@valine/records';
+import type { Ports, QueueDepth } from '../../ports.ts';
+import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { readSwitches } from '../switches/switches.ts';
+import { opsMessage } from './messages.ts';
+
+/** Records of each kind in which parked effects are looked for: the newest. */
+const MOST_SEARCHED = 20;
+
+/** Eight calls of SQS, a read for each record that is looked at, and two more. What cannot be read is shown as unknown. */
+export async function handleOps(ports: Ports, request: CommandRequested): Promise<void> {
+  if (await finishEarlierAnswer(ports, request)) return;
+  const { store, readQueueDepths, logger } = ports;
+  const known = async <T>(what: string, read: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      logger.warn('a part of /ops could not be read', { what, error });
+      return undefined;
+    }
+  };
+  const [depths, parked, wrong, restrictions] = await Promise.all([
+    known<QueueDepth[]>('queues', readQueueDepths),
+    known<ParkedEffect[]>('parked effects', () => listParkedEffects(store, MOST_SEARCHED)),
+    known('the sweep', async () => wrongIn(await store.find('sweep', SWEEP_ID))),
+    readSwitches(store, logger),
+  ]);
+  await answerOnce(ports, request, {
+    outcome: 'answered',
+    message: opsMessage({ depths, parked, wrong, restrictions }),
+  });
+}
+
+/** What the team has been told is wrong. `since`: epoch milliseconds. */
+export type Wrong = { says: string; since: number };
+
+function wrongIn(sweep: Sweep | undefined): Wrong[] | undefined {
+  if (sweep === undefined) return undefined;
+  return Object.values(sweep.checks).flatMap(({ told, message }) => (told === 'bad' && message ? [message] : []));
+}

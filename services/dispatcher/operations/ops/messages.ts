@@ -1,0 +1,205 @@
+/** What admins read of the installation, and of what they change about it. */
+import { buttonId } from '@valine/commands';
+import {
+  agoMarkdown,
+  type Button,
+  codeSpan,
+  cutLine,
+  type Message,
+  plainText,
+  refusalMessage,
+} from '@valine/contracts';
+import type { ParkedEffect, Restriction } from '@valine/records';
+import { SWITCHES, type SwitchName } from '@valine/records';
+import type { QueueDepth } from '../../ports.ts';
+import { byText, reasonText } from '../switches/messages.ts';
+import type { Restrictions } from '../switches/switches.ts';
+import { parkedArgument, switchArgument } from './arguments.ts';
+import type { Wrong } from './handle.ts';
+
+/** Undefined: it could not be read. */
+type Facts = {
+  depths: readonly QueueDepth[] | undefined;
+  parked: readonly ParkedEffect[] | undefined;
+  wrong: readonly Wrong[] | undefined;
+  restrictions: Restrictions;
+};
+
+const UNKNOWN = '❔ could not be read now; ask again';
+
+export function opsMessage(facts: Facts): Message {
+  const { depths, parked, wrong, restrictions } = facts;
+  const isWell = [depths?.some(({ deadLetters }) => deadLetters > 0), parked?.length !== 0, wrong?.length !== 0].every(
+    (is) => is === false,
+  );
+  return {
+    card: {
+      title: '🛠️ Operations',
+      lines: [
+        '**Queues**',
+        ...(depths?.map(queueLine) ?? [UNKNOWN]),
+        '**What is wrong**',
+        ...(wrong === undefined
+          ? ['❔ the five-minute look has not looked yet']
+          : orNone(wrong.map(wrongLine), '🟢 nothing')),
+        '**Parked effects**',
+        ...(parked === undefined ? [UNKNOWN] : orNone(parked.slice(0, MOST_PARKED).map(parkedLine), '🟢 none')),
+        ...(parked !== undefined && parked.length > MOST_PARKED
+          ? [`and ${parked.length - MOST_PARKED} more: \`valine resolve\``]
+          : []),
+        '**Switches**',
+        ...switchLines(restrictions),
+      ],
+      tone: isWell ? 'neutral' : 'warning',
+      footer: 'In a terminal: valine dlq, redrive, resolve (parked messages too), switch',
+    },
+    ...(parked?.length ? { selects: [parkedSelect(parked)] } : {}),
+    ...(restrictions === 'unknown'
+      ? {}
+      : { buttons: NAMES.map((name) => switchButton(name, find(restrictions, name))) }),
+  };
+}
+
+function orNone(lines: readonly string[], none: string): readonly string[] {
+  return lines.length === 0 ? [none] : lines;
+}
+
+function queueLine({ queue, visible, deadLetters }: QueueDepth): string {
+  const dead =
+    deadLetters === 0 ? 'no dead letters' : `🔴 ${deadLetters} dead ${deadLetters === 1 ? 'letter' : 'letters'}`;
+  return `${codeSpan(queue)} ${visible} waiting • ${dead}`;
+}
+
+function wrongLine({ says, since }: Wrong): string {
+  return `🔴 ${plainText(says)} • ${agoMarkdown(since)}`;
+}
+
+/** A select has no more options. */
+const MOST_PARKED = 10;
+const MOST_WHY = 160;
+
+function parkedLine({ what, of, reason, at }: ParkedEffect): string {
+  return `🅿️ ${codeSpan(what)} of ${codeSpan(of)} • ${agoMarkdown(at)} • ${plainText(cutLine(reason, MOST_WHY))}`;
+}
+
+function parkedSelect(parked: readonly ParkedEffect[]) {
+  return {
+    id: buttonId('ops-parked', 'all'),
+    placeholder: 'Decide about a parked effect…',
+    least: 1,
+    most: 1,
+    options: parked.slice(0, MOST_PARKED).map((each) => ({
+      value: parkedArgument(each),
+      label: cutLine(`${each.what} of ${each.of}`, 100),
+      description: cutLine(each.reason, 100),
+      chosen: false,
+    })),
+  };
+}
+
+/** In the order in which they are shown. */
+const NAMES = Object.keys(SWITCHES).filter((name): name is SwitchName => Object.hasOwn(SWITCHES, name));
+
+function find(restrictions: Exclude<Restrictions, 'unknown'>, name: SwitchName): Restriction | undefined {
+  return Object.hasOwn(restrictions, name) ? restrictions[name] : undefined;
+}
+
+function switchLines(restrictions: Restrictions): string[] {
+  if (restrictions === 'unknown')
+    return ['🔴 cannot be read, so all count as thrown: another version has written them'];
+  return NAMES.map((name) => {
+    const restriction = find(restrictions, name);
+    if (restriction === undefined) return `🟢 ${codeSpan(name)} ${name === 'pause' ? 'off' : 'as configured'}`;
+    return `⏸️ ${codeSpan(name)} **${SWITCHES[name].restricts}** by ${byText(restriction)} ${agoMarkdown(restriction.at)}: ${reasonText(restriction)}`;
+  });
+}
+
+const TAKE: Readonly<Record<SwitchName, string>> = {
+  pause: 'Pause everything',
+  USE_LLM_PARSING: 'Model off',
+  DISABLE_UX_UPDATES: 'Site changes off',
+  ALLOW_SECRET_WRITES: 'Setting values off',
+};
+const GIVE: Readonly<Record<SwitchName, string>> = {
+  pause: 'End the pause',
+  USE_LLM_PARSING: 'Model as configured',
+  DISABLE_UX_UPDATES: 'Site changes as configured',
+  ALLOW_SECRET_WRITES: 'Setting values as configured',
+};
+
+function switchButton(name: SwitchName, restriction: Restriction | undefined): Button {
+  const id = buttonId('ops-switch', switchArgument(name, restriction?.at));
+  if (restriction !== undefined) return { id, label: GIVE[name], style: 'success' };
+  return { id, label: TAKE[name], style: name === 'pause' ? 'danger' : 'secondary' };
+}
+
+export function switchedMessage(name: SwitchName, isRestricted: boolean): Message {
+  const is = isRestricted ? `**${SWITCHES[name].restricts}**` : name === 'pause' ? 'off' : 'as it is configured';
+  const then = name === 'pause' && !isRestricted ? ' What waited goes on within a quarter of an hour.' : '';
+  return {
+    content: `✅ ${codeSpan(name)} is ${is}: it holds within a minute.${then} \`/ops\` shows how things stand.`,
+  };
+}
+
+/** `restriction`: as it stands. */
+export function switchedAlreadyMessage(name: SwitchName, restriction: Restriction | undefined): Message {
+  const is =
+    restriction === undefined
+      ? `${codeSpan(name)} is ${name === 'pause' ? 'off' : 'as configured'}`
+      : `${codeSpan(name)} was switched ${SWITCHES[name].restricts} by ${byText(restriction)} ${agoMarkdown(restriction.at)}: ${reasonText(restriction)}`;
+  return refusalMessage(
+    'switched_already',
+    `Nothing was changed, for your message is older than that: ${is}. \`/ops\` shows how things stand.`,
+  );
+}
+
+export function reasonMissingMessage(): Message {
+  return refusalMessage('reason_missing', 'Nothing was changed: say why. Press the button again.');
+}
+
+export function parkedMessage(effect: ParkedEffect): Message {
+  const argument = parkedArgument(effect);
+  return {
+    card: {
+      title: `🅿️ ${effect.what}`,
+      lines: [
+        `of ${codeSpan(effect.of)} • ${agoMarkdown(effect.at)}`,
+        plainText(cutLine(effect.reason, 1000)),
+        '',
+        '**Retry**: the cause is put right. It is looked for first, if it may have happened.',
+        '**Mark done**: it has happened. Give the number, SHA or id of what it left.',
+        '**Drop**: nobody needs it any more. It is not listed again; `valine resolve` can still decide about it.',
+      ],
+      tone: 'warning',
+    },
+    buttons: [
+      { id: buttonId('ops-retry', argument), label: 'Retry', style: 'primary' },
+      { id: buttonId('ops-done', argument), label: 'Mark done', style: 'success' },
+      { id: buttonId('ops-drop', argument), label: 'Drop', style: 'danger' },
+    ],
+  };
+}
+
+export function notParkedMessage(): Message {
+  return refusalMessage(
+    'effect_not_parked',
+    'Nothing was changed, for your message is older than that: somebody has decided about it, or it was done since. `/ops` shows how things stand.',
+  );
+}
+
+export function noNumberMessage(id: string): Message {
+  return refusalMessage(
+    'outcome_not_a_number',
+    `Nothing was changed: ${codeSpan(id)} is no number, and what follows goes by it. Write the one of the pull request or run, as in its address on GitHub, and then why.`,
+  );
+}
+
+const DECIDED = {
+  retry: 'is tried again. `/ops` lists it if it is parked once more.',
+  done: 'is recorded as done.',
+  drop: 'is dropped: nobody is asked about it any more.',
+} as const;
+
+export function decidedMessage(of: string, how: keyof typeof DECIDED): Message {
+  return { content: `✅ The effect of ${codeSpan(of)} ${DECIDED[how]}` };
+}

@@ -1,0 +1,204 @@
+/** `/ops`: what admins see of the installation, and that what they decide about it happens once. */
+import type { EffectDue, Person } from '@valine/contracts';
+import { type EffectRecord, planId, SWITCHES_ID } from '@valine/records';
+import { buildEffect, buildPlan } from '@valine/testing';
+import { describe, expect, it } from 'vitest';
+import { ACCESS, ada, ben, shown, testDispatcher } from '../../test-dispatcher.ts';
+import { parkedArgument } from './arguments.ts';
+
+const OF = planId('1');
+const eve: Person = { id: '3', name: 'Eve', roles: [] };
+
+/** Ada and Ben are admins; an effect of a plan is parked, and some messages have failed for good. */
+async function testOps(effect: Partial<EffectRecord> = {}) {
+  const dispatcher = testDispatcher({ access: { ...ACCESS, ADMIN_USER_IDS: [ada.id, ben.id] } });
+  const parked = { reason: 'GitHub did not create branch b (forbidden).', at: dispatcher.clock.now() };
+  await dispatcher.store.create(
+    buildPlan({ id: OF, state: 'completed', effects: [buildEffect({ parked, ...effect })] }),
+  );
+  const argument = parkedArgument({ id: 'e1', at: parked.at, of: OF });
+  return {
+    ...dispatcher,
+    argument,
+    effect: async () => (await dispatcher.plan(OF)).effects[0],
+    restrictions: async () => (await dispatcher.store.find('switches', SWITCHES_ID))?.restrictions ?? {},
+    /** With what was written in the window. */
+    async write(button: string, to: string, text: string, person = ada): Promise<string> {
+      const press = dispatcher.pressed(button, to, person, { text });
+      await dispatcher.take(press);
+      return shown(dispatcher.queues.sent, `reply:${press.id}`);
+    },
+  };
+}
+
+describe('/ops', () => {
+  it('shows how things stand', async () => {
+    const { command, depths, write } = await testOps();
+    depths.push({ queue: 'dispatch', visible: 3, deadLetters: 2 }, { queue: 'notify', visible: 0, deadLetters: 0 });
+    await write('ops-switch', 'pause', 'GitHub has an incident', ben);
+    expect(await command('ops')).toMatchInlineSnapshot(`
+      "🛠️ Operations
+      **Queues**
+      \`dispatch\` 3 waiting • 🔴 2 dead letters
+      \`notify\` 0 waiting • no dead letters
+      **What is wrong**
+      ❔ the five-minute look has not looked yet
+      **Parked effects**
+      🅿️ \`create-branch\` of \`plan-b6jkzmw1xb\` • <t:1772442000:R> • GitHub did not create branch b (forbidden).
+      **Switches**
+      ⏸️ \`pause\` **on** by <@2> <t:1772442000:R>: “GitHub has an incident”
+      🟢 \`USE_LLM_PARSING\` as configured
+      🟢 \`DISABLE_UX_UPDATES\` as configured
+      🟢 \`ALLOW_SECRET_WRITES\` as configured
+      In a terminal: valine dlq, redrive, resolve (parked messages too), switch
+      [ End the pause ] [ Model off ] [ Site changes off ] [ Setting values off ]"
+    `);
+  });
+
+  it('says so where all is well, and what it cannot see', async () => {
+    const dispatcher = testDispatcher({ access: { ...ACCESS, ADMIN_USER_IDS: [ada.id] } });
+    expect(await dispatcher.command('ops')).toMatchInlineSnapshot(`
+      "🛠️ Operations
+      **Queues**
+      **What is wrong**
+      ❔ the five-minute look has not looked yet
+      **Parked effects**
+      🟢 none
+      **Switches**
+      🟢 \`pause\` off
+      🟢 \`USE_LLM_PARSING\` as configured
+      🟢 \`DISABLE_UX_UPDATES\` as configured
+      🟢 \`ALLOW_SECRET_WRITES\` as configured
+      In a terminal: valine dlq, redrive, resolve (parked messages too), switch
+      [ Pause everything ] [ Model off ] [ Site changes off ] [ Setting values off ]"
+    `);
+  });
+
+  it.each(['ops-switch', 'ops-retry', 'ops-done', 'ops-drop'])('%s is for admins alone', async (button) => {
+    const { write, argument, effect, restrictions } = await testOps();
+    const before = await effect();
+    expect(await write(button, button === 'ops-switch' ? 'pause' : argument, '1 because', eve)).toContain('not_admin');
+    expect([await effect(), await restrictions()]).toEqual([before, {}]);
+  });
+});
+
+describe('a switch', () => {
+  it('takes away, and gives back', async () => {
+    const { write, restrictions, clock } = await testOps();
+    const at = clock.now();
+    const taken = await write('ops-switch', 'pause', ' an incident ');
+    expect(await restrictions()).toEqual({ pause: { by: { id: '1', name: 'Ada' }, at, reason: 'an incident' } });
+    const given = await write('ops-switch', `pause.${at}`, 'it is over', ben);
+    expect(await restrictions()).toEqual({});
+    expect(`${taken}\n${given}`).toMatchInlineSnapshot(`
+      "✅ \`pause\` is **on**: it holds within a minute. \`/ops\` shows how things stand.
+      ✅ \`pause\` is off: it holds within a minute. What waited goes on within a quarter of an hour. \`/ops\` shows how things stand."
+    `);
+  });
+
+  it('is thrown once by two at once, and the second is told of the first', async () => {
+    const { write, restrictions } = await testOps();
+    const told = await Promise.all([
+      write('ops-switch', 'USE_LLM_PARSING', 'odd answers'),
+      write('ops-switch', 'USE_LLM_PARSING', 'costs', ben),
+    ]);
+    expect(told.filter((each) => each.includes('switched_already'))).toHaveLength(1);
+    expect(Object.keys(await restrictions())).toEqual(['USE_LLM_PARSING']);
+  });
+
+  it('that somebody has thrown anew is not given back by an older message', async () => {
+    const { write, restrictions, clock } = await testOps();
+    const at = clock.now();
+    await write('ops-switch', 'pause', 'one');
+    await write('ops-switch', `pause.${at}`, 'over');
+    clock.advance(60_000);
+    await write('ops-switch', 'pause', 'two', ben);
+    expect(await write('ops-switch', `pause.${at}`, 'over')).toMatchInlineSnapshot(`
+      "🔴 Nothing was changed, for your message is older than that: \`pause\` was switched on by <@2> <t:1772442060:R>: “two”. \`/ops\` shows how things stand.
+      -# reason_code: switched_already"
+    `);
+    expect(await restrictions()).toHaveProperty('pause.reason', 'two');
+  });
+
+  it('changes once, however often its press comes, and whoever was there meanwhile', async () => {
+    const { take, pressed, write, restrictions, queues, clock } = await testOps();
+    const at = clock.now();
+    await write('ops-switch', 'pause', 'one');
+    const press = pressed('ops-switch', `pause.${at}`, ada, { text: 'over' });
+    queues.failNext(1);
+    await expect(take(press)).rejects.toThrow();
+    await write('ops-switch', 'pause', 'two', ben);
+    await take(press);
+    expect(await restrictions()).toHaveProperty('pause.reason', 'two');
+  });
+
+  it('asks why', async () => {
+    const { write, restrictions } = await testOps();
+    expect(await write('ops-switch', 'pause', '  ')).toContain('reason_missing');
+    expect(await restrictions()).toEqual({});
+  });
+});
+
+describe('what is parked', () => {
+  it('is shown whole once it is chosen', async () => {
+    const { press, argument } = await testOps();
+    expect(await press('ops-parked', 'all', ada, [argument])).toMatchInlineSnapshot(`
+      "🅿️ create-branch
+      of \`plan-b6jkzmw1xb\` • <t:1772442000:R>
+      GitHub did not create branch b (forbidden).
+
+      **Retry**: the cause is put right. It is looked for first, if it may have happened.
+      **Mark done**: it has happened. Give the number, SHA or id of what it left.
+      **Drop**: nobody needs it any more. It is not listed again; \`valine resolve\` can still decide about it.
+      [ Retry ] [ Mark done ] [ Drop ]"
+    `);
+  });
+
+  it('is tried again', async () => {
+    const { press, argument, effect, queues } = await testOps();
+    expect(await press('ops-retry', argument)).toMatchInlineSnapshot(`"✅ The effect of \`plan-b6jkzmw1xb\` is tried again. \`/ops\` lists it if it is parked once more."`);
+    expect(await effect()).not.toHaveProperty('parked');
+    const due = queues.sent.map(({ body }) => body as EffectDue).filter(({ type }) => type === 'effect.due');
+    expect(due).toMatchObject([{ ownerId: OF, ownerKind: 'plan', effectId: 'e1' }]);
+  });
+
+  it('is done, with what it left', async () => {
+    const { write, argument, effect } = await testOps({ kind: 'create-pull-request' });
+    expect(await write('ops-done', argument, 'https://github.com/acme/web/pull/7 by hand')).toContain('not_a_number');
+    expect(await write('ops-done', argument, '7')).toContain('reason_missing');
+    await write('ops-done', argument, '7 made by hand');
+    expect(await effect()).toMatchObject({ outcome: { id: '7' } });
+  });
+
+  it('is dropped: it stays as it is, and is listed no more', async () => {
+    const { write, argument, effect, command } = await testOps();
+    expect(await write('ops-drop', argument, 'the plan is over')).toContain('dropped');
+    expect(await effect()).toMatchObject({ parked: { dropped: { by: '1', reason: 'the plan is over' } } });
+    expect(await command('ops')).toContain('**Parked effects**\n🟢 none');
+  });
+
+  it('is decided once by two at once, and the second is told', async () => {
+    const { press, write, argument, effect } = await testOps();
+    const told = await Promise.all([press('ops-retry', argument), write('ops-drop', argument, 'not needed', ben)]);
+    expect(told.filter((each) => each.includes('effect_not_parked'))).toHaveLength(1);
+    const { parked } = (await effect()) ?? {};
+    expect(parked === undefined || parked.dropped !== undefined).toBe(true);
+  });
+
+  it('anew since is not what an older message shows', async () => {
+    const { press, argument, effect } = await testOps();
+    const before = await effect();
+    const [id, at, of] = argument.split('.');
+    expect(await press('ops-retry', `${id}.${Number(at) - 1}.${of}`)).toContain('effect_not_parked');
+    expect(await effect()).toEqual(before);
+  });
+
+  it('is decided by a press whose answer was lost, and told so when it comes again', async () => {
+    const { take, pressed, argument, queues } = await testOps();
+    const press = pressed('ops-retry', argument);
+    queues.failNext(1);
+    await expect(take(press)).rejects.toThrow();
+    await take(press);
+    expect(shown(queues.sent, `reply:${press.id}`)).toContain('is tried again');
+  });
+});
