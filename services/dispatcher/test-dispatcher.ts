@@ -32,7 +32,7 @@ import {
 } from '@valine/testing';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
-import { createSwitches } from './operations/switches/switches.ts';
+import { readSwitches } from './operations/switches/switches.ts';
 import type { DispatcherSettings, Interaction, QueueDepth } from './ports.ts';
 
 export const ADMISSION_KEY = 'a key of a test, long enough for it';
@@ -112,8 +112,6 @@ export function testDispatcher(
   const kept = createMemoryStore(clock);
   const keys: Keys = { now: ADMISSION_KEY };
   const depths: QueueDepth[] = [];
-  const logger = recordingLogger();
-  const readSwitches = createSwitches({ clock, logger });
   const parts = {
     clock,
     writer: repository.writer,
@@ -127,9 +125,8 @@ export function testDispatcher(
     queues: recordingQueues(),
     readQueueDepths: async () => depths,
     github: fakeGitHub(...issues),
-    logger,
+    logger: recordingLogger(),
     admissionKey: ADMISSION_KEY,
-    switches: () => readSwitches(kept),
     languageModel,
     ...(hasApp && { deviceFlow: fakeDeviceFlow(repository.model, clock) }),
   };
@@ -141,6 +138,7 @@ export function testDispatcher(
   const messages = asker(clock);
   return {
     ...parts,
+    switches: () => readSwitches(kept, parts.logger),
     settings: ownSettings,
     repository,
     keys,
@@ -162,13 +160,17 @@ export function testDispatcher(
     },
     async planned(options: Options = {}): Promise<string> {
       await take(messages.requested('plan', options, ada));
-      const [plan] = await parts.store.listPlans('open', 1);
-      if (plan === undefined) throw new Error('no plan was stored');
-      return plan.id;
+      return newestPlan(parts.store);
     },
     ...saidIn(parts.queues),
     ...storedIn(parts.store),
   };
+}
+
+async function newestPlan(store: Pick<RecordStore, 'listPlans'>): Promise<string> {
+  const [plan] = await store.listPlans('open', 1);
+  if (plan === undefined) throw new Error('no plan was stored');
+  return plan.id;
 }
 
 /** `stored`: what is read where the key is doubted. */

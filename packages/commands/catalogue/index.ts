@@ -2,12 +2,12 @@
 import type { Command } from '../define-command.ts';
 import { agents } from './agents.ts';
 import { approve } from './approve.ts';
-import { audit } from './audit.ts';
 import { deployClient } from './deploy-client.ts';
 import { diagnose } from './diagnose.ts';
 import { help } from './help.ts';
 import { link } from './link.ts';
-import { ops } from './ops.ts';
+import { audit } from './operation/audit.ts';
+import { ops } from './operation/ops.ts';
 import { plan } from './plan.ts';
 import { ship } from './ship.ts';
 import { status } from './status.ts';

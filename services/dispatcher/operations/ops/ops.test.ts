@@ -156,7 +156,9 @@ describe('what is parked', () => {
 
   it('is tried again', async () => {
     const { press, argument, effect, queues } = await testOps();
-    expect(await press('ops-retry', argument)).toMatchInlineSnapshot(`"✅ The effect of \`plan-b6jkzmw1xb\` is tried again. \`/ops\` lists it if it is parked once more."`);
+    expect(await press('ops-retry', argument)).toMatchInlineSnapshot(
+      `"✅ The effect of \`plan-b6jkzmw1xb\` is tried again. \`/ops\` lists it if it is parked once more."`,
+    );
     expect(await effect()).not.toHaveProperty('parked');
     const due = queues.sent.map(({ body }) => body as EffectDue).filter(({ type }) => type === 'effect.due');
     expect(due).toMatchObject([{ ownerId: OF, ownerKind: 'plan', effectId: 'e1' }]);

@@ -1,5 +1,5 @@
 /** `/ops`: how the installation itself stands, and what admins can do about it. */
-import { defineCommand } from '../define-command.ts';
+import { defineCommand } from '../../define-command.ts';
 
 export const ops = defineCommand({
   name: 'ops',

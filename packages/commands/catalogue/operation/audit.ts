@@ -1,5 +1,5 @@
 /** `/audit`: who asked for what. */
-import { defineCommand } from '../define-command.ts';
+import { defineCommand } from '../../define-command.ts';
 
 export const audit = defineCommand({
   name: 'audit',
