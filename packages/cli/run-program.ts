@@ -13,6 +13,7 @@ import { addCostCommand } from './records/cost.ts';
 import { addRunsCommand } from './records/runs.ts';
 import { addShowCommand } from './records/show.ts';
 import { addRegisterCommandsCommand } from './register-commands.ts';
+import { addRulesCommand } from './rules/rules.ts';
 import { isSecretName } from './setup/node/setting-names.ts';
 import { addSetupCommand, type SetupTools } from './setup/setup.ts';
 import { errorMessage, type Place } from './terminal/error-message.ts';
@@ -35,7 +36,8 @@ export async function runProgram(programArguments: readonly string[], tools: Pro
   };
   const program = createProgram({ ...tools, terminal, connect });
   addSetupCommand(program, { ...tools, terminal, connect }, tools.setup);
-  for (const command of [program, ...program.commands])
+  addRulesCommand(program, { ...tools, terminal, connect }, tools.setup.environment);
+  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
     command.exitOverride().configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.error(text.trimEnd()),

@@ -3,3 +3,4 @@ export * from './decide-notifications.ts';
 export * from './happened-message.ts';
 export * from './happening-of.ts';
 export { quietUntil } from './quiet-until.ts';
+export { ruleText, verdictText } from './rule-text.ts';
