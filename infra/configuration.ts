@@ -69,12 +69,13 @@ export function accessWarningsWithRemedies({ stage, values }: Pick<Configuration
   return accessWarnings(stage, (name) => values.get(name)).map(({ message }) => withRemedy(message));
 }
 
-/** What ingress has to know of notification rules: the events that they are about. */
-export function notificationEvents({ values }: Pick<Configuration, 'values'>): Record<string, string> {
+/** What ingress has to know of notification rules: the events that they are about, and their names. */
+export function notificationNames({ values }: Pick<Configuration, 'values'>): Record<string, string> {
   const NOTIFICATION_RULES = values.get('NOTIFICATION_RULES');
   const { NOTIFICATION_RULES: rules } = parseSettings({ NOTIFICATION_RULES }, ['NOTIFICATION_RULES']);
   const events = new Set(Object.values(rules).map(({ event }) => event));
-  return events.size === 0 ? {} : { NOTIFICATION_EVENTS: [...events].join(',') };
+  if (events.size === 0) return {};
+  return { NOTIFICATION_EVENTS: [...events].join(','), NOTIFICATION_RULE_NAMES: Object.keys(rules).join(',') };
 }
 
 /** The settings a service's function finds in its environment: those that are set and no secret. */

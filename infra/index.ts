@@ -9,7 +9,7 @@ import { RunStore } from './components/run-store.ts';
 import { Schedules, teamSchedules } from './components/schedules.ts';
 import { WebhookIngress } from './components/webhook-ingress.ts';
 import { WorkQueue } from './components/work-queue.ts';
-import { notificationEvents, readConfiguration } from './configuration.ts';
+import { notificationNames, readConfiguration } from './configuration.ts';
 import { outputsOf } from './outputs.ts';
 import { shareOf } from './shares.ts';
 
@@ -36,7 +36,7 @@ export default async function program(bundleOf?: BundleOf) {
     ...service,
     timeout: 10,
     grants: mayAsk,
-    environment: notificationEvents(configuration),
+    environment: notificationNames(configuration),
   });
   const dispatcher = new QueueWorker('dispatcher', {
     ...worker,

@@ -153,7 +153,7 @@ describe('valine register-commands', () => {
     const { run, registered } = testTerminal();
     const { stdout } = await run('register-commands --guild 42');
     expect(stdout).toMatchInlineSnapshot(
-      `"17 commands registered for stage dev on the local stack, application 77, in server 42: /plan /approve /status /ship /verify-latest /verify-run /diagnose /deploy-client /set-frontend /set-api-base /ux-update /agents /audit /ops /link /unlink /help"`,
+      `"19 commands registered for stage dev on the local stack, application 77, in server 42: /plan /approve /status /ship /verify-latest /verify-run /diagnose /deploy-client /set-frontend /set-api-base /ux-update /agents /audit /ops /link /unlink /mute /unmute /help"`,
     );
     expect(registered).toMatchObject([[expect.arrayContaining([expect.objectContaining({ name: 'plan' })]), '42']]);
   });

@@ -13,7 +13,7 @@ export type TextOption = {
   /** It is not shown again: the audit hides it. */
   hidden?: true;
   /** Name of a live list that completes what is typed. */
-  completes?: 'pending-runs' | 'active-runs' | 'runs' | 'workflow-runs' | 'sections' | 'commands';
+  completes?: 'pending-runs' | 'active-runs' | 'runs' | 'workflow-runs' | 'sections' | 'mutable' | 'commands';
   /** Who may give it, where that is not everybody who may run the command. */
   access?: Access;
 };

@@ -21,6 +21,7 @@ export * from './kinds/operation/switches.ts';
 export * from './kinds/plan.ts';
 export * from './kinds/posted-message.ts';
 export * from './kinds/request.ts';
+export * from './kinds/rules/muted.ts';
 export * from './kinds/rules/news.ts';
 export * from './kinds/rules/rule-state.ts';
 export * from './kinds/site-change.ts';

@@ -38,6 +38,8 @@ const commandHandlers = {
   ),
   link: typed(catalogue.link, async (ports, ...given) => (await ports.identity()).handleLink(ports, ...given)),
   unlink: typed(catalogue.unlink, async (ports, ...given) => (await ports.identity()).handleUnlink(ports, ...given)),
+  mute: typed(catalogue.mute, async (...given) => (await import('./rules/handlers.ts')).handleMute(...given)),
+  unmute: typed(catalogue.unmute, async (...given) => (await import('./rules/handlers.ts')).handleUnmute(...given)),
   agents: async (ports, request) => (await ports.agents()).handleAgents(ports, request),
   audit: typed(catalogue.audit, async (ports, ...given) => (await ports.audit()).handleAudit(ports, ...given)),
   ops: async (...given) => (await seldom()).handleOps(...given),

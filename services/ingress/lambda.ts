@@ -65,8 +65,17 @@ const ingress = createIngress({
   }),
   admissionKey: freshAdmissionKey(secrets, readSecrets, systemClock, logger),
   hide,
-  settings: { ...settings, STAGE, NOTIFICATION_EVENTS: (env.NOTIFICATION_EVENTS ?? '').split(',') },
+  settings: {
+    ...settings,
+    STAGE,
+    NOTIFICATION_EVENTS: namesIn(env.NOTIFICATION_EVENTS),
+    NOTIFICATION_RULE_NAMES: namesIn(env.NOTIFICATION_RULE_NAMES),
+  },
 });
+
+function namesIn(list = ''): string[] {
+  return list.split(',').filter((name) => name !== '');
+}
 
 export async function handler(event: ApiGatewayEvent): Promise<APIGatewayProxyStructuredResultV2> {
   return toApiGatewayResult(await ingress(toHttpRequest(event)));

@@ -15,6 +15,7 @@ export type IngressSettings = Pick<
   AccessSettings & {
     /** Events of GitHub that notification rules are about: their names, as in `X-GitHub-Event`. */
     NOTIFICATION_EVENTS?: readonly string[];
+    NOTIFICATION_RULE_NAMES?: readonly string[];
   };
 
 /** What the routes are given: the ports, and what an instance remembers from one request to the next. */

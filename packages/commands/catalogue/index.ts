@@ -6,6 +6,8 @@ import { deployClient } from './deploy-client.ts';
 import { diagnose } from './diagnose.ts';
 import { help } from './help.ts';
 import { link } from './link.ts';
+import { mute } from './muting/mute.ts';
+import { unmute } from './muting/unmute.ts';
 import { audit } from './operation/audit.ts';
 import { ops } from './operation/ops.ts';
 import { plan } from './plan.ts';
@@ -35,6 +37,8 @@ export const catalogue = {
   ops,
   link,
   unlink,
+  mute,
+  unmute,
   help,
 } as const satisfies Record<string, Command>;
 

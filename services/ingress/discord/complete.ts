@@ -60,6 +60,8 @@ async function choicesFrom(source: Source, { runs, settings }: From, now: number
       return Object.values(catalogue).map((command) => ({ name: commandChoiceMessage(command), value: command.name }));
     case 'sections':
       return sectionChoices(Object.keys(settings.UX_SECTIONS));
+    case 'mutable':
+      return [...ruleChoices(settings), ...(await runs.listPlans('open', RUNS_READ)).map(ofRun)];
     case 'pending-runs':
       return (await runs.listPlans('open', RUNS_READ)).filter((plan) => plan.state === 'pending').map(ofRun);
     case 'active-runs':
@@ -69,6 +71,10 @@ async function choicesFrom(source: Source, { runs, settings }: From, now: number
     case 'workflow-runs':
       return workflowRunChoices(await allTrackings(runs), now);
   }
+}
+
+function ruleChoices({ NOTIFICATION_RULE_NAMES: names = [] }: From['settings']): Choice[] {
+  return names.map((value) => ({ name: `rule ${value}`, value }));
 }
 
 /** What a command begins with; its value is typed behind. */

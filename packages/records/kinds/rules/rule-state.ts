@@ -1,6 +1,7 @@
 /** A notification rule at work: whether it is muted, and what it has to tell once it may. */
-import { Outgoing, Person } from '@valine/contracts';
+import { Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
+import { Muted } from './muted.ts';
 
 /** Lines of more are not kept: they are counted. */
 export const MOST_HELD_LINES = 20;
@@ -12,8 +13,9 @@ export const RuleState = z.object({
   /** Its name. */
   id: z.string(),
   version: z.number(),
-  /** `until`: epoch milliseconds; absent: until somebody ends it. */
-  muted: z.optional(z.object({ by: Person, at: z.number(), until: z.optional(z.number()) })),
+  muted: z.optional(Muted),
+  /** When it was last asked to mute or unmute it: what was asked before that comes too late. */
+  askedAt: z.optional(z.number()),
   /** Oldest first. */
   held: z.array(z.object({ at: z.number(), line: z.string(), isBad: z.boolean() })),
   /** So many are held, lines that are not kept included; and why. */

@@ -13,6 +13,8 @@ export type PlanChanges = Partial<
   Pick<
     Plan,
     | 'state'
+    | 'muted'
+    | 'mutedLines'
     | 'tasks'
     | 'edition'
     | 'hasNews'

@@ -2,9 +2,8 @@
 import type { GitHubHappened } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { findNoMatter, subjectOf } from '@valine/notification-rules';
-import { changeRecord, operationId } from '@valine/records';
+import { changeRecord, mutedUntilOf, operationId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
-import { mutedUntilOf } from '../held/decide.ts';
 import { decideNews } from './decide.ts';
 
 type RulePorts = Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'settings'>;

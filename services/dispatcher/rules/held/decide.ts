@@ -1,14 +1,17 @@
 /** What a rule holds back, and when it tells that: together, once. */
 import type { NewsHeld, Notification } from '@valine/contracts';
 import { quietUntil } from '@valine/notification-rules';
-import { type Change, expiryOf, MOST_HELD_LINES, MOST_KNOWN_NEWS, operationId, type RuleState } from '@valine/records';
+import {
+  type Change,
+  expiryOf,
+  isMuted,
+  MOST_HELD_LINES,
+  MOST_KNOWN_NEWS,
+  operationId,
+  type RuleState,
+} from '@valine/records';
 import type { NotificationRule } from '@valine/settings';
 import { heldMessage } from './messages.ts';
-
-/** Epoch milliseconds; infinite until somebody ends it; undefined where it is not muted. */
-export function mutedUntilOf(state: Pick<RuleState, 'muted'> | undefined): number | undefined {
-  return state?.muted && (state.muted.until ?? Number.POSITIVE_INFINITY);
-}
 
 /** One more that waits; a copy adds nothing, though it comes when that has been told. */
 export function decideHeld(
@@ -39,7 +42,7 @@ export function decideRelease(
 ): Change<'rule', 'told' | 'nothing'> {
   if (state === undefined || state.heldCount === 0) return { verdict: 'nothing' };
   const isQuiet = rule.quiet !== undefined && quietUntil(rule.quiet, now) !== undefined;
-  if (isQuiet || now < (mutedUntilOf(state) ?? 0)) return { verdict: 'nothing' };
+  if (isQuiet || isMuted(state, now)) return { verdict: 'nothing' };
   const { muted: _, ...rest } = state;
   const version = state.version + 1;
   const outbox = [...state.outbox, toldTogether(state, rule, version)];

@@ -20,7 +20,7 @@ export async function releaseHeld(ports: RulePorts): Promise<never[]> {
 }
 
 /** @throws TransientError, QueueUnavailable */
-async function releaseRule(ports: RulePorts, name: string, rule: NotificationRule): Promise<void> {
+export async function releaseRule(ports: RulePorts, name: string, rule: NotificationRule): Promise<void> {
   const { store, clock, logger } = ports;
   const { record, verdict } = await changeRecord(store, 'rule', name, (found) =>
     decideRelease(found, rule, clock.now()),

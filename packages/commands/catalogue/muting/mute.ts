@@ -1,0 +1,27 @@
+/** `/mute`: no new messages of a notification rule or a run, for a while. */
+import { defineCommand } from '../../define-command.ts';
+
+export const mute = defineCommand({
+  name: 'mute',
+  description: 'Silence a notification rule or a run for a while, or list what is muted',
+  details:
+    'What happens meanwhile notifies nobody: what a rule would have told is held and told together at the end, cards of a run are still edited, and its new lines and replies are left out and counted. Without `what` it lists what is muted, by whom, until when, and how much was held back.',
+  access: 'operator',
+  private: false,
+  options: {
+    what: {
+      kind: 'text',
+      description: 'The name of a rule, or the id of a run',
+      required: false,
+      maxLength: 40,
+      completes: 'mutable',
+    },
+    hours: {
+      kind: 'integer',
+      description: 'For so many hours; left out: until somebody ends it',
+      required: false,
+      min: 1,
+      max: 720,
+    },
+  },
+});

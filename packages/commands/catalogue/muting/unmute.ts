@@ -1,0 +1,19 @@
+/** `/unmute`: ends what `/mute` began. */
+import { defineCommand } from '../../define-command.ts';
+
+export const unmute = defineCommand({
+  name: 'unmute',
+  description: 'Let a notification rule or a run be heard again',
+  details: 'What a rule has held is told at once, together, unless its quiet hours hold it.',
+  access: 'operator',
+  private: false,
+  options: {
+    what: {
+      kind: 'text',
+      description: 'The name of a rule, or the id of a run',
+      required: true,
+      maxLength: 40,
+      completes: 'mutable',
+    },
+  },
+});

@@ -1,0 +1,56 @@
+/** What is said of `/mute` and `/unmute`. */
+import { codeSpan, type Message, mentionText, momentMarkdown, refusalMessage } from '@valine/contracts';
+import type { Muted } from '@valine/records';
+
+/** `what`: the name of a rule, or the id of a run. `heldBack`: so much was not told since. */
+export type Silent = { what: string; muted: Muted; heldBack: number };
+
+export function mutedMessage(what: string, until: number | undefined): Message {
+  return { content: `🔕 ${codeSpan(what)} is muted ${untilText(until)}. \`/unmute\` ends it.` };
+}
+
+/** `heldBack`: of a rule; a run's card shows all that was left out. */
+export function unmutedMessage(what: string, heldBack?: number): Message {
+  const held =
+    heldBack === undefined
+      ? 'Its card shows what happened meanwhile.'
+      : heldBack === 0
+        ? 'Nothing was held back.'
+        : `${countText(heldBack)} held back.`;
+  return { content: `🔔 ${codeSpan(what)} is heard again. ${held}` };
+}
+
+export function mutedListMessage(silent: readonly Silent[]): Message {
+  if (silent.length === 0) return { content: '🔔 Nothing is muted.' };
+  const lines = silent.map(
+    ({ what, muted, heldBack }) =>
+      `🔕 ${codeSpan(what)} ${untilText(muted.until)}, by ${mentionText(muted.by)} • ${countText(heldBack)} held back`,
+  );
+  return { content: lines.join('\n') };
+}
+
+export function nothingToMuteMessage(what: string): Message {
+  return refusalMessage(
+    'mute_not_found',
+    `There is no rule and no open run ${codeSpan(what)}. Choose one of those that are offered while you type.`,
+  );
+}
+
+export function notMutedMessage(what: string): Message {
+  return refusalMessage('not_muted', `${codeSpan(what)} is not muted. \`/mute\` lists what is.`);
+}
+
+export function supersededMessage(what: string): Message {
+  return refusalMessage(
+    'mute_superseded',
+    `Somebody has muted or unmuted ${codeSpan(what)} since. \`/mute\` lists what is muted.`,
+  );
+}
+
+function untilText(until: number | undefined): string {
+  return until === undefined ? 'until somebody ends it' : `until ${momentMarkdown(until)}`;
+}
+
+function countText(count: number): string {
+  return count === 1 ? '1 message' : `${count} messages`;
+}
