@@ -1,6 +1,6 @@
 /** Everything that exists in the cloud for one stage. The local stack runs this very program. */
 import { type BundleOf, buildBundles } from './bundles.ts';
-import { createAlarmTopic } from './components/alarm.ts';
+import { askingForAlarms, createAlarmTopic, hearAlarms } from './components/alarm.ts';
 import { AppSecrets } from './components/app-secrets.ts';
 import { ErrorLines } from './components/error-lines.ts';
 import { Observability } from './components/observability.ts';
@@ -45,6 +45,7 @@ export default async function program(bundleOf?: BundleOf) {
       ...[dispatch.sending(), verify.sending(), poll.sending(), notify.sending()],
       ...[dispatch, verify, poll, notify].map((queue) => queue.counting()),
       ...runs.accessOf('dispatcher'),
+      askingForAlarms(alarms, stage),
     ],
     environment: { WEBHOOK_URL: ingress.webhookUrl },
   });
@@ -71,6 +72,7 @@ export default async function program(bundleOf?: BundleOf) {
 
   const queues = { dispatch, verify, poll, notify };
   const functions = { ingress, dispatcher, verifier, notifier };
+  hearAlarms(alarms, dispatch);
   new ErrorLines('errors', { of: functions, to: dispatcher });
   const observability = new Observability('observability', { stage, alarms, queues, functions, runs, ingress });
   return outputsOf({ alarms, runs, ...queues, ingress, schedules, observability, network });

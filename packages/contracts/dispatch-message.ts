@@ -4,6 +4,7 @@ import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts'
 import { EffectDue } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { LinkDue } from './identity/link-due.ts';
+import { AlarmDue } from './operation/alarm-due.ts';
 import { ScheduleDue, ScheduleEnded } from './operation/schedule-message.ts';
 import { SweepDue } from './operation/sweep-due.ts';
 import { Person } from './person.ts';
@@ -121,6 +122,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   SetUpDue,
   SetUpObserved,
   SweepDue,
+  AlarmDue,
   ScheduleDue,
   ScheduleEnded,
   CommentAdmitted,

@@ -7,6 +7,7 @@ export * from './github-event.ts';
 export * from './identity/link-due.ts';
 export * from './message.ts';
 export * from './notification.ts';
+export * from './operation/alarm-due.ts';
 export * from './operation/schedule-message.ts';
 export * from './operation/sweep-due.ts';
 export * from './outgoing.ts';

@@ -4,6 +4,7 @@ import type {
   AgentEnded,
   AgentGive,
   AgentLook,
+  AlarmDue,
   ButtonPressed,
   CommandRequested,
   CommentAdmitted,
@@ -11,9 +12,11 @@ import type {
   DeliveryQuestioned,
   DispatchMessage,
   EffectDue,
+  GitHubHappened,
   InteractionRefused,
   IssueChanged,
   IssueCommented,
+  NewsHeld,
   ScheduleDue,
   ScheduleEnded,
   SetUpDue,
@@ -126,13 +129,12 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): 
     case 'set-up.due':
     case 'set-up.observed':
     case 'sweep.due':
+    case 'alarm.due':
     case 'schedule.due':
     case 'schedule.ended':
-      return handleSeldom(ports, message, delivery.waits);
     case 'github.happened':
-      return (await import('./rules/handlers.ts')).handleGitHubHappened(ports, message);
     case 'news.held':
-      return (await import('./rules/handlers.ts')).handleNewsHeld(ports, message);
+      return handleSeldom(ports, message, delivery.waits);
     case 'plan.observed':
       return handlePlanObserved(ports, message);
     case 'tracking.observed':
@@ -182,7 +184,16 @@ async function handleRefused(ports: Ports, sent: InteractionRefused, message: In
 
 async function handleSeldom(
   ports: Ports,
-  message: DeliveryQuestioned | ScheduleDue | ScheduleEnded | SetUpDue | SetUpObserved | SweepDue,
+  message:
+    | AlarmDue
+    | DeliveryQuestioned
+    | GitHubHappened
+    | NewsHeld
+    | ScheduleDue
+    | ScheduleEnded
+    | SetUpDue
+    | SetUpObserved
+    | SweepDue,
   waits: number,
 ): Promise<void> {
   const seldom = await import('./seldom.ts');
@@ -195,6 +206,12 @@ async function handleSeldom(
       return seldom.handleSetUpObserved(ports, message);
     case 'sweep.due':
       return seldom.handleSweepDue(ports, message);
+    case 'github.happened':
+      return (await import('./rules/handlers.ts')).handleGitHubHappened(ports, message);
+    case 'news.held':
+      return (await import('./rules/handlers.ts')).handleNewsHeld(ports, message);
+    case 'alarm.due':
+      return seldom.handleAlarmDue(ports, message);
     case 'schedule.due':
       return (await ports.schedules()).handleScheduleDue(ports, message);
     case 'schedule.ended':

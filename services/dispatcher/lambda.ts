@@ -18,6 +18,7 @@ import {
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
+import { readAlarms, withAlarmsTranslated } from './aws/alarms.ts';
 import { lazyDeviceFlow } from './aws/lazy-device-flow.ts';
 import { lazyHooks } from './aws/lazy-hooks.ts';
 import { lazyLanguageModel } from './aws/lazy-language-model.ts';
@@ -108,6 +109,7 @@ const parts = {
 };
 const dispatch = createDispatcher({
   ...parts,
+  readAlarms: readAlarms({ stage: getVariable(source, 'STAGE'), region: getVariable(source, 'AWS_REGION') }),
   readQueueDepths: readQueueDepths({ count: createCountInQueue(sqs), urls, environment: source }),
   ...connectGitHub(connection),
   hooks: lazyHooks(connection, getVariable(source, 'WEBHOOK_URL')),
@@ -144,7 +146,7 @@ export async function handler(
   event: SqsEvent | LogsEvent,
   context: LambdaContext,
 ): Promise<SqsBatchResponse | undefined> {
-  if (!isLogsEvent(event)) return takeMessages(event, context);
+  if (!isLogsEvent(event)) return takeMessages(withAlarmsTranslated(event), context);
   const [{ handleErrorLines }, lines] = await Promise.all([import('./seldom.ts'), readLogsEvent(event)]);
   const deadline = systemClock.now() + context.getRemainingTimeInMillis();
   await handleErrorLines({ ...parts, store: withinDeadline(parts.store, systemClock, deadline) }, lines);

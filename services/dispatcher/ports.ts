@@ -17,7 +17,7 @@ import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { LanguageModel } from '@valine/language-model';
 import type { RecordStore } from '@valine/records';
 import type { Resolver, UrlPolicy } from '@valine/safe-http';
-import type { CodingAgents, ModelPrice, Schedules, Settings, StepPatterns } from '@valine/settings';
+import type { AlarmKey, CodingAgents, ModelPrice, Schedules, Settings, StepPatterns } from '@valine/settings';
 import type {
   AdminHandlers,
   AgentHandlers,
@@ -147,6 +147,8 @@ export type Ports = {
   queues: Queues;
   /** How full they are now: an estimate of SQS. */
   readQueueDepths(): Promise<QueueDepth[]>;
+  /** How those that there are stand now. */
+  readAlarms(): Promise<AlarmState[]>;
   github: IssueReader;
   /** So that GitHub alone reads it. `publicKey`: as GitHub gives it. */
   sealSecret(publicKey: string, secret: string): Promise<string>;
@@ -191,6 +193,16 @@ export type QueueDepth = {
   /** Wait to be taken, though nothing holds them back. */
   visible: number;
   deadLetters: number;
+};
+
+export type AlarmState = {
+  key: AlarmKey;
+  state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  /** What it means, and what is to be done. */
+  description: string;
+  /** Pages of AWS for people. */
+  url: string;
+  dashboardUrl: string;
 };
 
 export type Auditing = {

@@ -10,6 +10,7 @@ export {
 } from './operations/ops/handle-parked.ts';
 export { handleOpsSwitchButton } from './operations/ops/handle-switch.ts';
 export { handleSweepDue } from './operations/sweep/handle.ts';
+export { handleAlarmDue } from './operations/sweep/handle-alarm.ts';
 export { handleDiscardButton } from './plans/discard/handle.ts';
 export { handleChooseTasks } from './plans/edit/handle.ts';
 export { handleDeliveryQuestioned } from './repository/handle.ts';

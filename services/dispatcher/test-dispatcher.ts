@@ -33,7 +33,7 @@ import {
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
 import { readSwitches } from './operations/switches/switches.ts';
-import type { DispatcherSettings, Interaction, QueueDepth } from './ports.ts';
+import type { AlarmState, DispatcherSettings, Interaction, QueueDepth } from './ports.ts';
 
 export const ADMISSION_KEY = 'a key of a test, long enough for it';
 
@@ -111,7 +111,7 @@ export function testDispatcher(
   const repository = fakeRepository(clock);
   const kept = createMemoryStore(clock);
   const keys: Keys = { now: ADMISSION_KEY };
-  const depths: QueueDepth[] = [];
+  const watched: Watched = { depths: [], alarms: [] };
   const parts = {
     clock,
     writer: repository.writer,
@@ -123,7 +123,7 @@ export function testDispatcher(
     auditing: testAuditing,
     store: countingStore(kept),
     queues: recordingQueues(),
-    readQueueDepths: async () => depths,
+    ...readersOf(watched),
     github: fakeGitHub(...issues),
     logger: recordingLogger(),
     admissionKey: ADMISSION_KEY,
@@ -142,8 +142,7 @@ export function testDispatcher(
     settings: ownSettings,
     repository,
     keys,
-    /** As SQS tells them. */
-    depths,
+    ...watched,
     take,
     takeRaw,
     takeBody: bodyTaker(dispatch),
@@ -171,6 +170,13 @@ async function newestPlan(store: Pick<RecordStore, 'listPlans'>): Promise<string
   const [plan] = await store.listPlans('open', 1);
   if (plan === undefined) throw new Error('no plan was stored');
   return plan.id;
+}
+
+/** As SQS and CloudWatch tell them. */
+type Watched = { depths: QueueDepth[]; alarms: AlarmState[] };
+
+function readersOf({ depths, alarms }: Watched) {
+  return { readQueueDepths: async () => depths, readAlarms: async () => alarms };
 }
 
 /** `stored`: what is read where the key is doubted. */

@@ -71,11 +71,25 @@ it('hands the error lines of every log to the dispatcher, which nobody else may 
     });
 });
 
-it('writes to a mailbox where one is configured, else to nobody', async () => {
+const QUEUE = 'arn:aws:sqs:eu-central-1:123456789012:valine-orchestrator-dispatch-dev';
+
+it('writes to the dispatch queue, and to a mailbox where one is configured', async () => {
   const heard = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, alarmEmail: 'ops@shop.example' });
-  expect(resourcesOf(world, 'subscription')).toEqual([]);
+  const toQueue = { topic: TOPIC, protocol: 'sqs', endpoint: QUEUE, rawMessageDelivery: true };
+  expect(resourcesOf(world, 'subscription').map(({ inputs }) => inputs)).toEqual([toQueue]);
   expect(resourcesOf(heard, 'subscription').map(({ inputs }) => inputs)).toEqual([
     { topic: TOPIC, protocol: 'email', endpoint: 'ops@shop.example' },
+    toQueue,
+  ]);
+});
+
+it('lets nobody but that topic write to the dispatch queue from outside', () => {
+  const { Statement } = JSON.parse(textOf(inputsOf(world, 'alarms-policy'), 'policy'));
+  expect(Statement).toEqual([
+    {
+      ...{ Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: QUEUE },
+      Condition: { ArnEquals: { 'aws:SourceArn': TOPIC } },
+    },
   ]);
 });
 

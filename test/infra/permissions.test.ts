@@ -53,6 +53,7 @@ describe('the permissions of', () => {
         "Allow dynamodb:GetItem on dynamodb table/~-runs-dev if ForAllValues:StringLike LeadingKeys: message#reply:* and Null LeadingKeys: false",
         "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev if ForAllValues:StringNotLike LeadingKeys: message#* and Null LeadingKeys: false",
         "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index if ForAllValues:StringNotLike LeadingKeys: message#* and Null LeadingKeys: false and Null Attributes: false and ForAllValues:StringEquals Attributes: pk,collection,listed_at,summary,expires_at and StringEquals Select: SPECIFIC_ATTRIBUTES",
+        "Allow cloudwatch:DescribeAlarms on cloudwatch alarm:~-dispatch-dead-letters-dev, cloudwatch alarm:~-verify-dead-letters-dev, cloudwatch alarm:~-poll-dead-letters-dev, cloudwatch alarm:~-notify-dead-letters-dev, cloudwatch alarm:~-heartbeat-dev, cloudwatch alarm:~-ingress-throttles-dev, cloudwatch alarm:~-api-5xx-dev, cloudwatch alarm:~-api-4xx-dev",
         "Allow ssm:GetParameters on ssm parameter/~/dev/GITHUB_TOKEN, ssm parameter/~/dev/ADMISSION_KEY",
         "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-dispatcher-dev:*",
       ]

@@ -114,6 +114,7 @@ export const services: Services = {
       admissionKey: () => ADMISSION_KEY,
       auditing: testAuditing,
       readQueueDepths: async () => [],
+      readAlarms: async () => [],
     });
     return createWorker({
       ...ports,

@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { TOKEN_PERMISSIONS } from '@valine/github';
 import { appPermissions } from '@valine/requirements';
-import { functionName, queueName, SERVICES, scheduleName } from '@valine/settings';
+import { alarmName, functionName, queueName, SERVICES, scheduleName } from '@valine/settings';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planIn } from '../stories/support/plan-in.ts';
 import { HELD, newestRun } from '../stories/support/work-on-github.ts';
@@ -40,6 +40,7 @@ it.each([
   ['a message that Discord makes wait', waitForDiscord],
   ['a run that is polled', followRuns],
   ['a sweep', sweep],
+  ['an alarm', ring],
 ])('a day has %s', async (_, work) => work(stack), 120_000);
 
 /** Autocomplete, a plan, its tasks, and what GitHub tells of them. */
@@ -79,6 +80,13 @@ async function sweep({ stack: local }: Tracked): Promise<void> {
   await local.fire(scheduleName('sweep', 'dev'));
   const usedByDispatcher = () => local.permissions()[functionName('dispatcher', 'dev')]?.used.join();
   await expect.poll(usedByDispatcher, { timeout: 30_000 }).toMatch(/GetQueueAttributes on [^,]*-notify-dlq-/);
+}
+
+/** One that rings, and is over. */
+async function ring({ stack: local }: Tracked): Promise<void> {
+  await local.setAlarm(alarmName('api-4xx', 'dev'), 'ALARM');
+  const usedByDispatcher = () => local.permissions()[functionName('dispatcher', 'dev')]?.used.join();
+  await expect.poll(usedByDispatcher, { timeout: 30_000 }).toContain('cloudwatch:DescribeAlarms');
 }
 
 it('is done with tokens that may do what the function needs, on the one repository', () => {

@@ -1,5 +1,6 @@
 /** What the team hears of trouble by itself, on the whole local stack. */
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { alarmName } from '@valine/settings';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { legible } from '../stories/support/legible.ts';
 import { readMessage } from '../stories/support/read-message.ts';
@@ -41,4 +42,20 @@ it('an error line is in the channel within a minute, with what it was about; the
   await putOnVerifyQueue('{"type":"no.such.either"}');
   await expect.poll(() => saying(/verifier: message is not valid/)[0], MINUTE).toMatch(/2 times since/);
   expect(saying(/message is not valid/)).toHaveLength(1);
+}, 180_000);
+
+it('an alarm is in the channel when it rings, and changed there when it is over', async () => {
+  const name = alarmName('api-5xx', 'dev');
+  const ring = async (state: string) => {
+    const { url } = stack.stack;
+    const answer = await fetch(`${url}/local/alarm?name=${name}&state=${state}`, { method: 'POST' });
+    expect(answer.status).toBe(200);
+  };
+  const OURS = /Discord or GitHub got an error from us/;
+  await ring('ALARM');
+  await expect.poll(() => saying(OURS), MINUTE).toHaveLength(1);
+  expect(saying(OURS)[0]).toMatch(/^🔴/);
+  await ring('OK');
+  await expect.poll(() => saying(OURS)[0], MINUTE).toMatch(/^🟢 Over/);
+  expect(saying(OURS)).toHaveLength(1);
 }, 180_000);

@@ -32,6 +32,7 @@ export const TRUST = {
   'effect.due': 'wake-up',
   'set-up.due': 'wake-up',
   'sweep.due': 'wake-up',
+  'alarm.due': 'wake-up',
   'schedule.due': 'wake-up',
   'schedule.ended': 'wake-up',
   'plan.due': 'wake-up',

@@ -54,7 +54,7 @@ export type IdleOptions = {
 };
 
 export type Stack = {
-  /** Where the HTTP API answers: `/discord`, `/github/webhook`, `/health`, `/local/state`, `/local/fire`. */
+  /** Where the HTTP API answers: `/discord`, `/github/webhook`, `/health`, `/local/state`, `/local/fire`, `/local/alarm`. */
   url: string;
   /** For AWS clients. The access key id `local-admin` may do everything. */
   awsEndpoint: string;
@@ -66,6 +66,8 @@ export type Stack = {
   permissions(): Record<string, Permissions>;
   /** Has a schedule send, as if it were due at that time (ISO 8601), or now. @throws for one that there is not */
   fire(schedule: string, dueAt?: string): Promise<void>;
+  /** Has an alarm ring (`ALARM`) or be over (`OK`). @throws for one that there is not */
+  setAlarm(name: string, state: string): Promise<void>;
   /**
    * Resolves when all work is done: no open request, no invocation, no message that is visible, in flight or soon due.
    * @throws after the time-out, naming what is still busy

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { accessWarnings, PROJECT } from '@valine/settings';
 import { createAccount } from './account/account.ts';
 import { permissionsOf } from './account/permissions.ts';
+import { setAlarm } from './alarms.ts';
 import { type Claim, claimDataDir } from './claim-data-dir.ts';
 import { openQueueEngine } from './engines/queue-engine.ts';
 import { openTableEngine } from './engines/table-engine.ts';
@@ -76,7 +77,13 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   const reader = createStateReader(stage, cloud, workers.functions);
   cleanUp.add(async () => reader.close());
   const { fire } = schedules;
-  http.open({ invoke: (request) => invokeRoute({ ...workers, account, log }, request), state: reader.read, fire });
+  const alarm: Stack['setAlarm'] = (name, state) => setAlarm({ account, queues, log }, name, state);
+  http.open({
+    invoke: (request) => invokeRoute({ ...workers, account, log }, request),
+    state: reader.read,
+    fire,
+    alarm,
+  });
   const discordApiUrl = options.settings['DISCORD_API_URL'];
   claim.publish({ url: http.url, awsEndpoint, region, stage, ...(discordApiUrl && { discordApiUrl }) });
   const functions = [...workers.functions.values()];
@@ -91,6 +98,7 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
     state: reader.read,
     permissions,
     fire,
+    setAlarm: alarm,
     whenIdle,
     stop: cleanUp.run,
   };

@@ -310,6 +310,7 @@ function wakeUps(planId: string, number: number, waits: string): DispatchMessage
   const soon = { afterSeconds: 0 };
   return [
     { type: 'set-up.due', id: 'w0', slot: '2026-01-01T00:00:00Z' },
+    { type: 'alarm.due', id: 'w0' },
     { type: 'sweep.due', id: 'w0', slot: '2026-01-01T00:00:00Z' },
     { type: 'schedule.due', id: 'w10', schedule: 'morning', slot: '2026-01-01T00:00:00Z' },
     { type: 'schedule.ended', id: 'w11', schedule: 'nightly', trackingId: 'diagnose-1' },

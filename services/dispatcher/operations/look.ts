@@ -11,6 +11,10 @@ export type Finding = {
   mend?: string;
   /** Section of docs/operations.md. */
   section?: string;
+  /** Where people see it. */
+  links?: readonly { label: string; url: string }[];
+  /** Whoever has found it has waited already: it counts at once. */
+  isSettled?: boolean;
 };
 
 /** `last`: the record as the sweep before has left it. */

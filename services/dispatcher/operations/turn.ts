@@ -10,7 +10,7 @@ export type Standing = {
   isTurning: boolean;
 };
 
-const WELL: Standing = { told: 'good', isTurning: false };
+export const WELL: Standing = { told: 'good', isTurning: false };
 
 /** `is`: what the look has seen. */
 export function turn({ told, isTurning }: Standing = WELL, is: Standing['told']): Standing & { hasTurned: boolean } {

@@ -39,6 +39,7 @@ function dispatchNaively(ports: Ports, around: Around): Worker {
     admissionKey: () => ADMISSION_KEY,
     auditing: testAuditing,
     readQueueDepths: async () => [],
+    readAlarms: async () => [],
     store: withoutMechanism(ports.store),
   });
   return createWorker({

@@ -52,6 +52,7 @@ export function openServices(outside: Outside) {
     ...lateParts,
     auditing: testAuditing,
     readQueueDepths: async () => [],
+    readAlarms: async () => [],
   });
   const verify = openVerifier({ ...parts, ...storeOf('verifier') });
   const notifier = createNotifier({ ...storeOf('notifier'), discord, clock, logger });

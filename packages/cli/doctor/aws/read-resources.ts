@@ -101,10 +101,12 @@ export function readSubscriptions(
   return findOnAws(async () => {
     const TopicArn = `arn:aws:sns:${region}:${account}:${PROJECT}-alarms-${stage}`;
     const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-    return Subscriptions.map(({ Endpoint = '', SubscriptionArn = '' }) => ({
-      endpoint: Endpoint,
-      isConfirmed: SubscriptionArn.startsWith('arn:'),
-    }));
+    return Subscriptions.filter(({ Protocol }) => Protocol === 'email').map(
+      ({ Endpoint = '', SubscriptionArn = '' }) => ({
+        endpoint: Endpoint,
+        isConfirmed: SubscriptionArn.startsWith('arn:'),
+      }),
+    );
   });
 }
 

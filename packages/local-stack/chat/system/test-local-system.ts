@@ -32,6 +32,7 @@ export async function testLocalSystem(): Promise<TestSystem> {
     state: async () => STATE,
     permissions: () => ({}),
     fire: async () => undefined,
+    setAlarm: async () => undefined,
     whenIdle: async () => {
       await work.do();
     },

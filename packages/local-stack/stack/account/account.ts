@@ -54,7 +54,22 @@ export type ScheduleDefinition = {
 };
 /** Lines of a log that go on to a function. */
 export type LogSubscription = { name: string; logGroup: string; pattern: string; functionName: string };
-export type Subscription = { topicArn: string; endpoint: string; isConfirmed: boolean };
+/** `isRaw`: a queue gets the message as it was published, without SNS's own frame. */
+export type Subscription = {
+  topicArn: string;
+  protocol: string;
+  endpoint: string;
+  isConfirmed: boolean;
+  isRaw: boolean;
+};
+/** Actions are ARNs of topics. */
+export type AlarmDefinition = {
+  name: string;
+  description: string;
+  state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+  alarmActions: readonly string[];
+  okActions: readonly string[];
+};
 
 export type Account = {
   region: string;
@@ -76,6 +91,10 @@ export type Account = {
   subscriptions: Subscription[];
   logSubscriptions: LogSubscription[];
   /** By name. */
+  alarms: Map<string, AlarmDefinition>;
+  /** JSON, by the queue's name. */
+  queuePolicies: Map<string, string>;
+  /** By name. */
   schedules: Map<string, ScheduleDefinition>;
 };
 
@@ -95,6 +114,8 @@ export function createAccount(region: string): Account {
     topics: new Set(),
     subscriptions: [],
     logSubscriptions: [],
+    alarms: new Map(),
+    queuePolicies: new Map(),
     schedules: new Map(),
   };
 }

@@ -1,7 +1,7 @@
 /** Answers one AWS call: finds the caller, checks the permission, and asks the engine. */
 import type { Logger } from '@valine/lambda-kit';
 import type { Account, Parameter } from '../account/account.ts';
-import { parameterArn } from '../account/arn.ts';
+import { arnOf, parameterArn } from '../account/arn.ts';
 import { accessDeniedMessage, evaluate } from '../account/evaluate.ts';
 import { type Caller, findCaller, isAdministrator } from '../account/find-caller.ts';
 import type { EngineReply, QueueEngine } from '../engines/queue-engine.ts';
@@ -11,6 +11,7 @@ import type { MoveTasks } from './move-tasks.ts';
 import { accessDeniedReply, errorReply, okReply } from './replies.ts';
 import { requestContext } from './request-context.ts';
 import {
+  alarmNames,
   type Body,
   parameterNames,
   requiredPermissions,
@@ -22,7 +23,12 @@ import {
 export type Call = { url: string; target: string | undefined; authorization: string | undefined; text: string };
 export type Engines = { account: Account; queues: QueueEngine; tables: TableEngine; moveTasks: MoveTasks; log: Logger };
 
-const SERVICES: Record<string, Service> = { AmazonSQS: 'sqs', DynamoDB_20120810: 'dynamodb', AmazonSSM: 'ssm' };
+const SERVICES: Record<string, Service> = {
+  AmazonSQS: 'sqs',
+  DynamoDB_20120810: 'dynamodb',
+  AmazonSSM: 'ssm',
+  GraniteServiceVersion20100801: 'cloudwatch',
+};
 
 export async function answerCall(engines: Engines, call: Call): Promise<EngineReply> {
   if (call.target === undefined) return describe(engines, call);
@@ -58,6 +64,8 @@ function answer(engines: Engines, service: Service, action: string, body: Body):
       return refusedGroup(body) ?? engines.moveTasks.answer(action, body) ?? engines.queues.call(action, body);
     case 'dynamodb':
       return describeTable(engines.account, action, body['TableName']) ?? engines.tables.call(action, body);
+    case 'cloudwatch':
+      return answerAlarms(engines.account, action, body);
     case 'ssm':
       return answerParameters(engines.account, action, body);
   }
@@ -101,7 +109,21 @@ function unknownCallerReply(service: Service): EngineReply {
 }
 
 function unknownCallMessage(target: string): string {
-  return `The local stack has SQS, DynamoDB and SSM (JSON protocol), not "${target}".`;
+  return `The local stack has SQS, DynamoDB, SSM and CloudWatch (JSON protocol), not "${target}".`;
+}
+
+/** CloudWatch: how the alarms stand that the program created. */
+function answerAlarms({ alarms, region }: Account, action: string, body: Body): EngineReply {
+  if (action !== 'DescribeAlarms')
+    return errorReply('UnknownOperationException', `The local stack has no cloudwatch:${action}, only DescribeAlarms.`);
+  return okReply({
+    MetricAlarms: alarmNames(body).flatMap((name) => {
+      const alarm = alarms.get(name);
+      if (alarm === undefined) return [];
+      const AlarmArn = arnOf('cloudwatch', region, `alarm:${name}`);
+      return [{ AlarmName: name, AlarmArn, AlarmDescription: alarm.description, StateValue: alarm.state }];
+    }),
+  });
 }
 
 /** SSM Parameter Store: the parameters the program created, read-only, each in its first version. */

@@ -52,8 +52,8 @@ function subscriptionsOf({ topics, subscriptions }: Account, topicArn: string): 
   const members = subscriptions
     .filter((one) => one.topicArn === topicArn)
     .map(
-      ({ endpoint, isConfirmed }) =>
-        `<member><TopicArn>${topicArn}</TopicArn><Protocol>email</Protocol><Endpoint>${endpoint}</Endpoint><Owner>${ACCOUNT_ID}</Owner>` +
+      ({ protocol, endpoint, isConfirmed }) =>
+        `<member><TopicArn>${topicArn}</TopicArn><Protocol>${protocol}</Protocol><Endpoint>${endpoint}</Endpoint><Owner>${ACCOUNT_ID}</Owner>` +
         `<SubscriptionArn>${isConfirmed ? `${topicArn}:confirmed` : 'PendingConfirmation'}</SubscriptionArn></member>`,
     );
   return form('ListSubscriptionsByTopic', `<Subscriptions>${members.join('')}</Subscriptions>`);

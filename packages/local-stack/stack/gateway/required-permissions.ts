@@ -1,7 +1,7 @@
 /** The permissions a call needs: its action on every resource that its body names. */
 import { arnOf, parameterArn, queueNameOf } from '../account/arn.ts';
 
-export type Service = 'sqs' | 'dynamodb' | 'ssm';
+export type Service = 'sqs' | 'dynamodb' | 'ssm' | 'cloudwatch';
 export type Body = Record<string, unknown>;
 export type Need = { action: string; resource: string };
 
@@ -21,6 +21,8 @@ function resourcesOf(service: Service, body: Body, region: string): string[] {
       return [queueResource(body, region)];
     case 'dynamodb':
       return tableResources(body, region);
+    case 'cloudwatch':
+      return alarmNames(body).map((name) => arnOf('cloudwatch', region, `alarm:${name}`));
     case 'ssm':
       return parameterNames(body).map((name) => parameterArn(withoutSelector(name), region));
   }
@@ -46,6 +48,12 @@ function tableResources(body: Body, region: string): string[] {
 /** `name:2` asks for the second version; whoever may read one may read all. */
 export function withoutSelector(name: string): string {
   return name.split(':')[0] ?? name;
+}
+
+/** Who names none asks for all. */
+export function alarmNames(body: Body): string[] {
+  const names = Array.isArray(body['AlarmNames']) ? body['AlarmNames'].map(String) : [];
+  return names.length === 0 ? ['*'] : names;
 }
 
 export function parameterNames(body: Body): string[] {

@@ -20,7 +20,12 @@ describe('the state of the stack', () => {
   it('is for this machine: nobody reads it through a tunnel, whatever name that goes by', async () => {
     const server = await startHttp(0);
     const invoke = () => Promise.reject(new Error('not asked'));
-    server.open({ invoke, state: async () => ({ queues: {} }), fire: async () => undefined });
+    server.open({
+      invoke,
+      state: async () => ({ queues: {} }),
+      fire: async () => undefined,
+      alarm: async () => undefined,
+    });
     const read = (headers: Record<string, string>) =>
       new Promise<number | undefined>((resolve) =>
         get(`${server.url}/local/state`, { headers }, (response) => resolve(response.resume().statusCode)),

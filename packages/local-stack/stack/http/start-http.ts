@@ -1,4 +1,4 @@
-/** The HTTP server for people and platforms: the API's routes, `/health`, `/local/state` and `/local/fire`. */
+/** The HTTP server for people and platforms: the API's routes, `/health`, `/local/state`, `/local/fire` and `/local/alarm`. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,6 +13,8 @@ export type Handlers = {
   state(): Promise<unknown>;
   /** @throws for a schedule that there is not */
   fire(schedule: string, dueAt?: string): Promise<void>;
+  /** @throws for an alarm or a state that there is not */
+  alarm(name: string, state: string): Promise<void>;
 };
 
 export type HttpServer = {
@@ -80,16 +82,21 @@ async function answer(handlers: Handlers, request: IncomingMessage): Promise<Htt
   if (method === 'GET' && path === '/health') return jsonResponse(200, { status: 'ok' });
   if (method === 'GET' && path === '/local/state')
     return isFromHere(request) ? jsonResponse(200, await handlers.state()) : messageResponse(404, 'Not Found');
-  if (method === 'POST' && path === '/local/fire' && isFromHere(request)) return fired(handlers, query);
+  const ask = ASKED[method === 'POST' && isFromHere(request) ? path : ''];
+  if (ask !== undefined) return asked(ask(handlers, new URLSearchParams(query)), path);
   return handlers.invoke({ method, path, query, request, body });
 }
 
-async function fired({ fire }: Handlers, query: string): Promise<HttpResponse> {
-  const given = new URLSearchParams(query);
-  const schedule = given.get('schedule') ?? '';
+/** What is asked of the stack itself, by path. */
+const ASKED: Record<string, (handlers: Handlers, given: URLSearchParams) => Promise<void>> = {
+  '/local/fire': ({ fire }, given) => fire(given.get('schedule') ?? '', given.get('due') ?? undefined),
+  '/local/alarm': ({ alarm }, given) => alarm(given.get('name') ?? '', given.get('state') ?? ''),
+};
+
+async function asked(done: Promise<void>, what: string): Promise<HttpResponse> {
   try {
-    await fire(schedule, given.get('due') ?? undefined);
-    return jsonResponse(200, { fired: schedule });
+    await done;
+    return jsonResponse(200, { done: what });
   } catch (error) {
     return messageResponse(400, error instanceof Error ? error.message : String(error));
   }

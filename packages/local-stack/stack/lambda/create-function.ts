@@ -100,6 +100,7 @@ function functionEnvironment(definition: FunctionDefinition, region: string, aws
     AWS_ENDPOINT_URL_SQS: awsEndpoint,
     AWS_ENDPOINT_URL_DYNAMODB: awsEndpoint,
     AWS_ENDPOINT_URL_SSM: awsEndpoint,
+    AWS_ENDPOINT_URL_CLOUDWATCH: awsEndpoint,
     TZ: ':UTC',
   };
 }

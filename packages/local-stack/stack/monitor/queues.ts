@@ -36,6 +36,13 @@ export const createRedriveAllowPolicy: Create = (resource, { queues }) => {
   return { id: url, outputs: {} };
 };
 
+/** Who else than the account's own roles may send: the topics of alarms. */
+export const createQueuePolicy: Create = (resource, { account }) => {
+  const url = textOf(resource, 'queueUrl');
+  account.queuePolicies.set(queueNameOf(url), textOf(resource, 'policy'));
+  return { id: url, outputs: {} };
+};
+
 function attributesOf(inputs: Inputs): Record<string, string> {
   return Object.fromEntries(
     Object.entries(ATTRIBUTES).flatMap(([input, attribute]) =>

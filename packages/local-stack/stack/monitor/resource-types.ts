@@ -8,7 +8,7 @@ import {
   createRolePolicy,
   functionNameOf,
 } from './functions.ts';
-import { createQueue, createRedriveAllowPolicy } from './queues.ts';
+import { createQueue, createQueuePolicy, createRedriveAllowPolicy } from './queues.ts';
 import { type Create, nameOf, numberOf, textOf } from './resource.ts';
 import { createSchedule } from './schedules.ts';
 import { createTable } from './tables.ts';
@@ -29,12 +29,14 @@ const createTopic: Create = (resource, { account }) => {
 
 const createSubscription: Create = (resource, { account }) => {
   const arn = arnOf('sns', account.region, resource.name);
-  // Whoever has a mailbox confirms it by a link in a message, which nobody sends here.
-  const isConfirmed = resource.inputs['confirmed'] === true;
+  const protocol = textOf(resource, 'protocol');
   account.subscriptions.push({
     topicArn: textOf(resource, 'topic'),
+    protocol,
     endpoint: textOf(resource, 'endpoint'),
-    isConfirmed,
+    // Whoever has a mailbox confirms it by a link in a message, which nobody sends here; a queue confirms itself.
+    isConfirmed: protocol === 'sqs' || resource.inputs['confirmed'] === true,
+    isRaw: resource.inputs['rawMessageDelivery'] === true,
   });
   return { id: arn, outputs: { arn, confirmationWasAuthenticated: false, pendingConfirmation: true } };
 };
@@ -46,8 +48,19 @@ const createLogGroup: Create = (resource, { account }) => {
 
 const createAlarm: Create = (resource, { account }) => {
   const name = nameOf(resource);
+  account.alarms.set(name, {
+    name,
+    description: String(resource.inputs['alarmDescription'] ?? ''),
+    state: 'INSUFFICIENT_DATA',
+    alarmActions: textsOf(resource.inputs['alarmActions']),
+    okActions: textsOf(resource.inputs['okActions']),
+  });
   return { id: name, outputs: { name, arn: arnOf('cloudwatch', account.region, `alarm:${name}`) } };
 };
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
 
 const createLogSubscription: Create = (resource, { account }) => {
   const name = nameOf(resource);
@@ -120,6 +133,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
   'aws:sns/topic:Topic': createTopic,
   'aws:sns/topicSubscription:TopicSubscription': createSubscription,
   'aws:sqs/queue:Queue': createQueue,
+  'aws:sqs/queuePolicy:QueuePolicy': createQueuePolicy,
   'aws:sqs/redriveAllowPolicy:RedriveAllowPolicy': createRedriveAllowPolicy,
   'aws:ssm/parameter:Parameter': createParameter,
 };

@@ -2,7 +2,7 @@
 import { cutText, type Message, type Notification } from '@valine/contracts';
 import { type Change, expiryOf, operationId, SWEEP_ID, type Sweep } from '@valine/records';
 import type { Finding } from '../look.ts';
-import { turn } from '../turn.ts';
+import { turn, WELL } from '../turn.ts';
 import { overMessage, wrongMessage } from './messages.ts';
 
 /** Without a channel it is logged alone. */
@@ -15,6 +15,24 @@ export function decideSweep(
 ): Change<'sweep', readonly Finding[]> {
   // A copy, or one that came late: the newest look counts.
   if (record !== undefined && slotAt <= record.slotAt) return { verdict: [] };
+  return withFindings(record, { slotAt, findings }, where);
+}
+
+/** Of what was looked at between two sweeps. Nothing is written where nothing has turned. */
+export function decideFindings(
+  record: Sweep | undefined,
+  findings: readonly Finding[],
+  where: Where,
+): Change<'sweep', readonly Finding[]> {
+  const change = withFindings(record, { slotAt: record?.slotAt ?? 0, findings }, where);
+  return change.verdict.length > 0 ? change : { verdict: [] };
+}
+
+function withFindings(
+  record: Sweep | undefined,
+  { slotAt, findings }: { slotAt: number; findings: readonly Finding[] },
+  where: Where,
+): Change<'sweep', readonly Finding[]> {
   const told = findings.map((finding) => tell(record?.checks[finding.check], finding, where));
   const checks = new Map(Object.entries(record?.checks ?? {}));
   for (const { check, standing } of told) {
@@ -38,8 +56,8 @@ type Told = { check: string; hasTurned: boolean; standing?: Standing; notificati
 
 /** `standing` is absent where all is well. */
 function tell(before: Standing | undefined, finding: Finding, { now, channelId }: Where): Told {
-  const { check, is } = finding;
-  const { hasTurned, ...standing } = turn(before, is);
+  const { check, is, isSettled = false } = finding;
+  const { hasTurned, ...standing } = turn({ ...WELL, ...before, ...(isSettled && { isTurning: true }) }, is);
   const shown = before?.message;
   if (standing.told === 'good') {
     const over = hasTurned && shown ? notify(check, next(shown, shown.says), overMessage(shown, now), channelId) : [];

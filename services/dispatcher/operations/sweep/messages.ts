@@ -4,11 +4,12 @@ import type { Finding } from '../look.ts';
 
 const RUNBOOK = 'docs/operations.md';
 
-export function wrongMessage({ mend, section }: Finding, says: string): Message {
+export function wrongMessage({ mend, section, links = [] }: Finding, says: string): Message {
+  const linked = links.map(({ label, url }) => `[${label}](${url})`).join(' · ');
   return {
     card: {
       title: `🔴 ${says}`,
-      lines: mend === undefined ? [] : [mend],
+      lines: [mend ?? '', linked].filter((line) => line !== ''),
       tone: 'bad',
       footer: `Told once; this message changes when it is over. ${RUNBOOK}${section === undefined ? '' : `, “${section}”`}`,
     },
