@@ -17,12 +17,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 
 /** `at`: epoch milliseconds. Seconds are left out. */
 export function localTimeAt(at: number, timeZone: string): LocalTime {
-  const parts = Object.fromEntries(
-    formatOf(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-  const { year = '', month, day, hour, minute } = parts;
+  // Its text costs a third of its parts.
+  const [day, month, year, hour, minute] = formatOf(timeZone).format(at).match(/\d+/g) ?? [];
   return { date: `${year}-${month}-${day}`, time: `${hour}:${minute}` };
 }
 

@@ -1,11 +1,10 @@
 /** Hunts mutants in threads of their own, two at a time. */
 import { Worker } from 'node:worker_threads';
 import { mapBounded } from '@valine/lambda-kit';
-import { runWorld } from '../run-world.ts';
 import type { Hunt, HuntOptions } from './hunt.ts';
+import { liveThrough } from './live-through.ts';
 import { mutatedSources } from './load-mutated.ts';
 import type { Mutant } from './mutant.ts';
-import { specOf } from './spec-of.ts';
 
 const THREADS = 2;
 
@@ -35,7 +34,7 @@ async function huntOne(mutant: Mutant, seeds: number): Promise<Hunt> {
 }
 
 async function holds(seed: number, mutant: Mutant): Promise<boolean> {
-  return (await runWorld(specOf(mutant, seed))).violations.length === 0;
+  return (await liveThrough(mutant, seed)).length === 0;
 }
 
 function huntInThread(workerData: HuntOptions): Promise<Hunt> {

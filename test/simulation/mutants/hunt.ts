@@ -21,8 +21,7 @@ export type HuntOptions = { mutant: Mutant; begun: number; seeds: number };
 const { mutant, begun, seeds }: HuntOptions = workerData;
 const { assertUsed } = loadMutated(mutant);
 Error.stackTraceLimit = 0;
-const { runWorld } = await import('../run-world.ts');
-const { specOf } = await import('./spec-of.ts');
+const { liveThrough } = await import('./live-through.ts');
 assertUsed();
 parentPort?.postMessage(await hunt());
 
@@ -30,7 +29,7 @@ async function hunt(): Promise<Hunt> {
   const { name } = mutant;
   for (let took = begun + 1; took <= seeds; took += 1) {
     const seed = seedOf(took);
-    const [first] = (await runWorld(specOf(mutant, seed))).violations;
+    const [first] = await liveThrough(mutant, seed);
     if (first !== undefined) return { name, killedBy: first.invariant, says: first.says, took, seed };
   }
   return { name, killedBy: undefined, says: '', took: seeds, seed: seedOf(seeds) };

@@ -14,6 +14,8 @@ export type Mutant = Edit & {
   also?: readonly Edit[];
   /** Of the worlds in which it shows; those of plans and effects in turn, unless given. */
   family?: Family;
+  /** A year of schedules, in place of a world of a family. */
+  world?: 'year';
   /** Faults that are more common in these worlds than elsewhere. */
   odds?: Partial<Mix['odds']>;
   /** Worlds that are known to suffice, three times over; 30 unless given. */

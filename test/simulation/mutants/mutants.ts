@@ -13,6 +13,7 @@ import { GITHUB_MUTANTS } from './breakages/of-github.ts';
 import { NOTIFIER_MUTANTS } from './breakages/of-notifier.ts';
 import { PLAN_MUTANTS } from './breakages/of-plans.ts';
 import { RECORD_MUTANTS } from './breakages/of-records.ts';
+import { SCHEDULE_MUTANTS } from './breakages/of-schedules.ts';
 import { SITE_MUTANTS } from './breakages/of-site.ts';
 import { TASK_MUTANTS } from './breakages/of-tasks.ts';
 import { FOLLOW_MUTANTS } from './breakages/of-trackings.ts';
@@ -37,6 +38,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...AUDIT_MUTANTS,
   ...TRUST_MUTANTS,
   ...IDENTITY_MUTANTS,
+  ...SCHEDULE_MUTANTS,
 ];
 
 /** What takes more worlds is left to the proof. */
