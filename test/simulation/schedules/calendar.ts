@@ -1,8 +1,8 @@
 /** What a year has in a time zone, found by another way than ours: by trying each half hour of it. */
 import { localTimeAt } from '@valine/settings/calendar';
 
-export const YEAR_BEGINS = Date.UTC(2026, 0, 1);
-export const YEAR_ENDS = Date.UTC(2027, 0, 1);
+const YEAR_BEGINS = Date.UTC(2026, 0, 1);
+const YEAR_ENDS = Date.UTC(2027, 0, 1);
 const HALF_HOUR = 1_800_000;
 const DAY = 86_400_000;
 
