@@ -1,10 +1,9 @@
 /** One service as a function: its code, its own role with exactly the grants it was given, and its log. */
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { functionName, roleNamePrefix, type ServiceName } from '@valine/settings';
+import { functionName, RELEASE, type Release, roleNamePrefix, type ServiceName } from '@valine/settings';
 import type { BundleOf } from '../bundles.ts';
 import { type Configuration, plainSettings } from '../configuration.ts';
-import manifest from '../package.json' with { type: 'json' };
 import { environmentOf, type Grant, policyDocument, trustPolicy } from '../policies.ts';
 import type { AppSecrets } from './app-secrets.ts';
 
@@ -67,7 +66,7 @@ export class ServiceFunction extends pulumi.ComponentResource {
         runtime: 'nodejs24.x',
         architectures: ['arm64'],
         // `valine doctor` compares it with its own.
-        description: `Valine ${manifest.version}`,
+        description: releaseText(RELEASE),
         handler: 'index.handler',
         code: new pulumi.asset.FileArchive(args.bundleOf(name)),
         memorySize: 512,
@@ -86,6 +85,10 @@ type Parts = {
   log: aws.cloudwatch.LogGroup;
   environment: Record<string, pulumi.Input<string>>;
 };
+
+function releaseText({ version, date }: Release): string {
+  return date === undefined ? `Valine ${version}` : `Valine ${version}, released ${date}`;
+}
 
 /** Stack traces name the lines of our source, not of the minified bundle. */
 const SOURCE_MAPS = { NODE_OPTIONS: '--enable-source-maps' };

@@ -7,6 +7,7 @@ export * from './parse-ingress-settings.ts';
 export * from './parse-settings.ts';
 export { SettingsError } from './parse-with.ts';
 export * from './pulumi-settings.ts';
+export * from './release.ts';
 export * from './resource-names.ts';
 export * from './settings.ts';
 export * from './store-access.ts';

@@ -20,7 +20,7 @@ it.each([
     role: `arn:aws:iam::123456789012:role/valine-${service}-dev-1`,
     runtime: 'nodejs24.x',
     architectures: ['arm64'],
-    description: expect.stringMatching(/^Valine \d+\.\d+\.\d+$/),
+    description: expect.stringMatching(/^Valine \d+\.\d+\.\d+(, released [\d-]+)?$/),
     handler: 'index.handler',
     memorySize: 512,
     timeout,

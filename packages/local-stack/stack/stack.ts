@@ -2,6 +2,7 @@
 import type { Logger } from '@valine/lambda-kit';
 import type { Plan, Tracking } from '@valine/records';
 import type { Permissions } from './account/permissions.ts';
+import type { Usage } from './account/usage.ts';
 import type { Inputs, Resource } from './monitor/resource.ts';
 
 export type StackOptions = {
@@ -64,6 +65,8 @@ export type Stack = {
   state(): Promise<StackState>;
   /** By function: what its role allows, and what it has asked for since the start. */
   permissions(): Record<string, Permissions>;
+  /** What AWS would count on its bill, since the start. */
+  usage(): Usage;
   /** Has a schedule send, as if it were due at that time (ISO 8601), or now. @throws for one that there is not */
   fire(schedule: string, dueAt?: string): Promise<void>;
   /** Has an alarm ring (`ALARM`) or be over (`OK`). @throws for one that there is not */

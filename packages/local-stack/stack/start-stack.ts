@@ -97,6 +97,7 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
     logDir,
     state: reader.read,
     permissions,
+    usage: () => structuredClone(account.usage),
     fire,
     setAlarm: alarm,
     whenIdle,

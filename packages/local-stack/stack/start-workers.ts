@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@valine/lambda-kit';
 import type { Account, MappingDefinition } from './account/account.ts';
 import { callerOf } from './account/find-caller.ts';
+import { countOne, type Usage } from './account/usage.ts';
 import type { SqsQueue } from './engines/fauxqs-parts.ts';
 import { findDenial } from './gateway/answer-call.ts';
 import { createFunction, type LocalFunction } from './lambda/create-function.ts';
@@ -33,7 +34,7 @@ export function startWorkers(cloud: Cloud, logDir: string, log: Logger): Workers
     const maximumThreads = threadsFor(account, definition.name);
     const onLine = (line: string) => subscriptions.take(definition.name, line);
     const made = createFunction({ definition, region, awsEndpoint, logDir, maximumThreads, log, onLine });
-    functions.set(definition.name, made);
+    functions.set(definition.name, counted(made, account.usage));
   }
   const mappings = account.mappings
     .filter(({ isOff }) => !isOff)
@@ -58,6 +59,16 @@ export function startWorkers(cloud: Cloud, logDir: string, log: Logger): Workers
 
   const sources = mappings.flatMap(({ definition }) => queues.find(definition.queueName) ?? []);
   return { functions, mappings, sources, stop };
+}
+
+function counted(made: LocalFunction, { invocations }: Usage): LocalFunction {
+  return {
+    ...made,
+    invoke(event) {
+      countOne(invocations, made.name);
+      return made.invoke(event);
+    },
+  };
 }
 
 function threadsFor(account: Account, functionName: string): number {

@@ -17,7 +17,11 @@ if (!/^\d+\.\d+\.\d+$/.test(version)) {
 const listed = execFileSync('git', ['ls-files', 'package.json', '*/package.json'], { cwd: ROOT, encoding: 'utf8' });
 for (const path of listed.trim().split('\n'))
   rewrite(path, (text) => text.replace(/("version": )"[^"]+"/, `$1"${version}"`));
-rewrite('CHANGELOG.md', (text) => withRelease(text, version, new Date().toISOString().slice(0, 10)));
+const date = new Date().toISOString().slice(0, 10);
+rewrite('CHANGELOG.md', (text) => withRelease(text, version, date));
+rewrite('packages/settings/release.ts', (text) =>
+  text.replace(/= \{ version: .*\};/, `= { version: '${version}', date: '${date}' };`),
+);
 execFileSync(process.execPath, ['test/infra/runner/write-released.ts', version], { cwd: ROOT, stdio: 'inherit' });
 console.log(`Look at it with git diff, run npm test, then commit, and tag it: git tag v${version} && git push --tags`);
 

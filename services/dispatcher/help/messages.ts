@@ -1,20 +1,27 @@
 /** What `/help` says, from the same definitions that register the commands. */
 import type { AccessSettings } from '@valine/admission';
 import { type Access, type Command, catalogue, type Option } from '@valine/commands';
-import { codeSpan, type Message, mentionText, refusalMessage, roleMentionText } from '@valine/contracts';
-import { PRODUCTION } from '@valine/settings';
+import { agoText, codeSpan, type Message, mentionText, refusalMessage, roleMentionText } from '@valine/contracts';
+import { PRODUCTION, type Release } from '@valine/settings';
 
 const WHO: Record<Access, string> = { everyone: 'everyone', operator: 'operators', admin: 'admins' };
 
-export function overviewMessage(access: AccessSettings): Message {
+/** `now`: epoch milliseconds. */
+export function overviewMessage(access: AccessSettings, release: Release, now: number): Message {
   return {
     card: {
       title: '🧭 What you can do here',
       lines: [...Object.values(catalogue).map((command) => commandLine(command, access)), '', ...whoLines(access)],
       tone: 'neutral',
-      footer: '/help command:<name> shows the options.',
+      footer: `/help command:<name> shows the options. • ${releaseText(release, now)}`,
     },
   };
+}
+
+function releaseText({ version, date }: Release, now: number): string {
+  return date === undefined
+    ? `Valine ${version}, not released`
+    : `Valine ${version}, released ${agoText(Date.parse(date), now)}`;
 }
 
 export function commandMessage(command: Command, access: AccessSettings): Message {

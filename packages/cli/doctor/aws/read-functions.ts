@@ -16,7 +16,7 @@ export async function readFunctions({ lambda }: StageClients, stage: string): Pr
     const FunctionName = functionName(service, stage);
     const fact = await findOnAws(async (): Promise<FunctionFact> => {
       const found = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-      const version = /^Valine (\S+)$/.exec(found.Description ?? '')?.[1];
+      const [, version] = /^Valine (\S+(?:, released \S+)?)$/.exec(found.Description ?? '') ?? [];
       return {
         state: found.State ?? 'Active',
         lastUpdate: found.LastUpdateStatus ?? 'Successful',

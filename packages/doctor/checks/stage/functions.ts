@@ -29,7 +29,7 @@ export const version = checkEach(
   ({ stage }: Facts) =>
     stage.kind === 'local' ? { local: needless('the local stack runs what stands here') } : stage.functions,
   (value, service, { machine }) => {
-    if (value?.version === undefined || value.version === machine.version) return [];
+    if (value?.version === undefined || value.version.split(',')[0] === machine.version) return [];
     return [
       {
         says: `The function ${service} is of version ${value.version}, and this is ${machine.version}.`,

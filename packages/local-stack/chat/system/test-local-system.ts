@@ -2,6 +2,7 @@
 import { type Site, startModel, startSite } from '@valine/sandboxes';
 import { type TestDiscord, type TestGitHub, testDiscord, testGitHub } from '@valine/sandboxes/test-support';
 import { onTestFinished } from 'vitest';
+import { noUsage } from '../../stack/account/usage.ts';
 import type { StackState } from '../../stack/stack.ts';
 import type { LocalSystem } from './local-system.ts';
 
@@ -30,6 +31,7 @@ export async function testLocalSystem(): Promise<TestSystem> {
     awsEndpoint: '',
     region: '',
     state: async () => STATE,
+    usage: noUsage,
     permissions: () => ({}),
     fire: async () => undefined,
     setAlarm: async () => undefined,

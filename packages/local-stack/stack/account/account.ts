@@ -1,5 +1,6 @@
 /** Everything the program has created so far. The gateway, the mappings and the HTTP API read it. */
 import type { Statement } from './policy.ts';
+import { noUsage, type Usage } from './usage.ts';
 
 /** `trustPolicy`: who may take it on, as JSON. */
 export type Role = { name: string; policies: Map<string, Statement[]>; trustPolicy: string };
@@ -84,6 +85,7 @@ export type Account = {
   tables: Map<string, TableKeys>;
   /** Every permission that a function has asked for, by function: `action on resource`, and whether it was given. */
   asked: Map<string, Map<string, boolean>>;
+  usage: Usage;
   /** By name. */
   traits: Map<string, TableTraits>;
   /** ARNs. */
@@ -110,6 +112,7 @@ export function createAccount(region: string): Account {
     parameters: new Map(),
     tables: new Map(),
     asked: new Map(),
+    usage: noUsage(),
     traits: new Map(),
     topics: new Set(),
     subscriptions: [],

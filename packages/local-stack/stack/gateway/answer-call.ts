@@ -4,6 +4,7 @@ import type { Account, Parameter } from '../account/account.ts';
 import { arnOf, parameterArn } from '../account/arn.ts';
 import { accessDeniedMessage, evaluate } from '../account/evaluate.ts';
 import { type Caller, findCaller, isAdministrator } from '../account/find-caller.ts';
+import { countCapacity, countOne } from '../account/usage.ts';
 import type { EngineReply, QueueEngine } from '../engines/queue-engine.ts';
 import type { TableEngine } from '../engines/table-engine.ts';
 import { describeByForm, describeFunctions, describeTable } from './describe-calls.ts';
@@ -43,7 +44,12 @@ export async function answerCall(engines: Engines, call: Call): Promise<EngineRe
     engines.log.error(denied);
     return accessDeniedReply(service, denied);
   }
-  return answer(engines, service, action, body);
+  if (isAdministrator(caller)) return answer(engines, service, action, body);
+  countOne(engines.account.usage.calls, `${service}:${action}`);
+  if (service !== 'dynamodb') return answer(engines, service, action, body);
+  const reply = await answer(engines, service, action, { ...body, ReturnConsumedCapacity: 'TOTAL' });
+  countCapacity(engines.account.usage, action, call.text, reply.body);
+  return reply;
 }
 
 /** No policy of ours grants any of these: they are the administrator's. */

@@ -1,0 +1,33 @@
+/** What AWS would count on its bill, since the start: of our functions, not of its administrator. */
+
+export type Usage = {
+  /** By function. */
+  invocations: Record<string, number>;
+  /** By action (`dynamodb:PutItem`), refused ones too. */
+  calls: Record<string, number>;
+  /** Of DynamoDB: each is 1 KB that is written, or 4 KB that is read (8 KB where an older answer will do). */
+  writeUnits: number;
+  readUnits: number;
+  /** Writes of records that stand in a list: AWS writes their entry in the index too. */
+  indexWrites: number;
+};
+
+export function noUsage(): Usage {
+  return { invocations: {}, calls: {}, writeUnits: 0, readUnits: 0, indexWrites: 0 };
+}
+
+export function countOne(counted: Record<string, number>, key: string): void {
+  counted[key] = (counted[key] ?? 0) + 1;
+}
+
+/** `reply`: of the engine, asked with `ReturnConsumedCapacity`. */
+export function countCapacity(usage: Usage, action: string, request: string, reply: string): void {
+  const { ConsumedCapacity } = JSON.parse(reply) as { ConsumedCapacity?: { CapacityUnits: number } };
+  const units = ConsumedCapacity?.CapacityUnits ?? 0;
+  if (action === 'GetItem' || action === 'Query') {
+    usage.readUnits += units;
+    return;
+  }
+  usage.writeUnits += units;
+  if (units > 0 && request.includes('"collection"')) usage.indexWrites += 1;
+}
