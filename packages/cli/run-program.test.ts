@@ -98,7 +98,7 @@ describe('valine dlq and redrive', () => {
     const body = '{"type":"issue.changed","id":"d-1"}';
     deadLetters.bury('dispatch', { messageId: 'm-1', body, sentAt: NOW - 7_200_000 });
     deadLetters.bury('verify', { messageId: 'm-2', body: 'not ours', sentAt: NOW });
-    expect((await testTerminal(deadLetters).run('dlq')).stdout).toMatchInlineSnapshot(`
+    expect((await testTerminal({ deadLetters }).run('dlq')).stdout).toMatchInlineSnapshot(`
       "QUEUE     MESSAGE  RECEIVED  SENT      CONTENT
       dispatch  m-1      8         2h ago    issue.changed d-1
       verify    m-2      8         just now  not ours
@@ -110,7 +110,7 @@ describe('valine dlq and redrive', () => {
   it('gives programs what dead letters contain, without the tokens that answer interactions', async () => {
     const deadLetters = memoryDeadLetters();
     deadLetters.bury('dispatch', { messageId: 'm-1', body: '{"type":"command.requested","reply":{"token":"abc"}}' });
-    const { stdout } = await testTerminal(deadLetters).run('dlq --queue dispatch --json');
+    const { stdout } = await testTerminal({ deadLetters }).run('dlq --queue dispatch --json');
     const letter = { messageId: 'm-1', content: { type: 'command.requested', reply: {} } };
     expect(JSON.parse(stdout)).toMatchObject([{ queue: 'dispatch', count: 1, letters: [letter] }]);
     expect(stdout).not.toContain('abc');
@@ -119,12 +119,12 @@ describe('valine dlq and redrive', () => {
   it('says so when there are more than it lists, and hides none', async () => {
     const deadLetters = memoryDeadLetters();
     deadLetters.bury('dispatch', ...Array.from({ length: 250 }, (_, n) => ({ messageId: `m-${n}` })));
-    const lines = (await testTerminal(deadLetters).run('dlq')).stdout.split('\n');
+    const lines = (await testTerminal({ deadLetters }).run('dlq')).stdout.split('\n');
     expect(lines.filter((line) => line.startsWith('dispatch  m-'))).toHaveLength(200);
     expect(lines).toContain(
       'dispatch: only 200 of about 250 were looked at and are shown; redrive finds the others too.',
     );
-    expect((await testTerminal(deadLetters).run('redrive --message m-249')).stdout).toContain('m-249 is back');
+    expect((await testTerminal({ deadLetters }).run('redrive --message m-249')).stdout).toContain('m-249 is back');
   });
 
   it('says that there are none', async () => {
@@ -134,7 +134,7 @@ describe('valine dlq and redrive', () => {
   it('sends chosen dead letters back, says of others why not, and has failed then', async () => {
     const deadLetters = memoryDeadLetters();
     deadLetters.bury('dispatch', { messageId: 'm-1' });
-    const { code, stdout, stderr } = await testTerminal(deadLetters).run('redrive --message m-1 m-9');
+    const { code, stdout, stderr } = await testTerminal({ deadLetters }).run('redrive --message m-1 m-9');
     expect([code, stdout]).toEqual([1, 'dispatch: m-1 is back in its queue.']);
     expect(stderr).toMatchInlineSnapshot(
       `"m-9 was not found: no dead letter has that id, it is back already, or it stands behind another of its conversation (redrive that first, or --all)."`,

@@ -9,6 +9,7 @@ import { addDoctorCommand } from './doctor/doctor.ts';
 import { addSwitchCommand } from './operations/switch.ts';
 import manifest from './package.json' with { type: 'json' };
 import { addResolveCommand } from './parked/resolve.ts';
+import { addLinksCommand } from './people/links.ts';
 import { addCostCommand } from './records/cost.ts';
 import { addRunsCommand } from './records/runs.ts';
 import { addShowCommand } from './records/show.ts';
@@ -97,6 +98,7 @@ function createProgram(tools: Tools): Command {
     addShowCommand,
     addCostCommand,
     addAuditCommand,
+    addLinksCommand,
     addDlqCommand,
     addRedriveCommand,
     addResolveCommand,

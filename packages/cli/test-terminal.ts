@@ -1,11 +1,12 @@
 /** Runs a command line in a test, against records and dead letters in memory. */
+import { known } from '@valine/doctor';
 import type { OnUnreadable } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
 import { recordingQueues } from '@valine/testing';
 import { memoryDeadLetters } from './dead-letters/test-dead-letters.ts';
 import { runProgram } from './run-program.ts';
 import type { SetupTools } from './setup/setup.ts';
-import type { Connection, DeadLetterQueues, Inspection, TargetChoice } from './terminal/ports.ts';
+import type { Connection, DeadLetterQueues, Inspection, People, TargetChoice } from './terminal/ports.ts';
 
 export const AUDIT_KEY = new Uint8Array(32).fill(7);
 export const NOW = Date.UTC(2026, 2, 2, 11);
@@ -17,7 +18,15 @@ const NOT_LOOKED: Inspection = {
 
 const NO_SETUP: SetupTools = { environment: {}, open: () => Promise.reject(new Error('No set-up here.')) };
 
-export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters(), inspection = NOT_LOOKED) {
+const NOBODY: People = { linked: async () => known([]), standings: async () => [] };
+
+type Given = { deadLetters?: DeadLetterQueues; inspection?: Inspection; people?: People };
+
+export function testTerminal({
+  deadLetters = memoryDeadLetters(),
+  inspection = NOT_LOOKED,
+  people = NOBODY,
+}: Given = {}) {
   const clock = { now: () => NOW };
   let runs = 0;
   const records = new Map<string, unknown>();
@@ -32,6 +41,7 @@ export function testTerminal(deadLetters: DeadLetterQueues = memoryDeadLetters()
     queues,
     deadLetters,
     inspection,
+    people,
     async registerCommands(...call) {
       registered.push(call);
       return '77';

@@ -5,7 +5,13 @@ export { both, type Fact, known, needless, toldElsewhere, unknown } from './fact
 export type * from './facts/facts.ts';
 export * from './facts/github-facts.ts';
 export type * from './facts/stage-facts.ts';
-export { type DiscordSetUp, gatherDiscord, noDiscordToken, unknownDiscord } from './gather/gather-discord.ts';
+export {
+  type DiscordSetUp,
+  gatherDiscord,
+  gatherPeople,
+  noDiscordToken,
+  unknownDiscord,
+} from './gather/gather-discord.ts';
 export { type GitHubSetUp, gatherGitHub, unknownGitHub } from './gather/gather-github.ts';
 export type { Check, Fix, Problem, Verdict } from './judging/check.ts';
 export { showsCommand } from './judging/shows-command.ts';

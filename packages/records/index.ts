@@ -1,6 +1,9 @@
 /** Plans, tasks, trackings, messages, and the store that keeps them. */
 
+export { bind, openAttempt, untieAccount, untiePerson } from './binding/bind.ts';
+export { decideDirect } from './binding/decide.ts';
 export * from './change-record.ts';
+export * from './direct-notification.ts';
 export * from './effect-owner.ts';
 export * from './find-link.ts';
 export * from './ids.ts';

@@ -8,6 +8,7 @@ import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynam
 import { queueName, tableName } from '@valine/settings';
 import { createInspection } from '../doctor/aws/create-inspection.ts';
 import { createStageClients } from '../doctor/aws/stage-clients.ts';
+import { createPeople } from '../people/create-people.ts';
 import type { Connection, TargetChoice } from '../terminal/ports.ts';
 import { readAuditKeys } from './audit-keys.ts';
 import { createDeadLetterQueues } from './dead-letter-queues.ts';
@@ -39,6 +40,7 @@ export function connect(choice: TargetChoice, onUnreadable: OnUnreadable, enviro
     queues: createQueues(sqs, stage),
     deadLetters: createDeadLetterQueues(sqs, stage),
     inspection: createInspection(looking, placeOf(target)),
+    people: createPeople(looking, stage),
     registerCommands: (commands, guildId) => registerCommands({ ssm, target, environment }, commands, guildId),
     auditKeys: (earlier) => readAuditKeys({ ssm, stage, environment }, earlier),
     close() {

@@ -1,7 +1,8 @@
 /** What the commands need from outside. `aws/` provides it, and tests provide it in memory. */
 import type { CommandRegistration } from '@valine/commands';
 import type { QueueName } from '@valine/contracts';
-import type { Facts, Fix } from '@valine/doctor';
+import type { Fact, Facts, Fix } from '@valine/doctor';
+import type { CollaboratorPermission } from '@valine/github';
 import type { Queues } from '@valine/lambda-kit';
 import type { OperatorStore } from '@valine/records';
 
@@ -52,6 +53,21 @@ export type Inspection = {
   fix(fix: Fix): Promise<void>;
 };
 
+/** `onGitHub`: what the account may do in the repository; `login`: as it is now, where that is known. */
+export type Standing = {
+  inDiscord: Fact<boolean>;
+  onGitHub: Fact<CollaboratorPermission | 'gone'>;
+  login?: string;
+};
+
+/** Who is linked, and whether they are still there. */
+export type People = {
+  /** Ids on Discord, also of those whose account has untied itself. */
+  linked(): Promise<Fact<string[]>>;
+  /** In the same order. Only reads. */
+  standings(links: readonly { personId: string; accountId: number }[]): Promise<Standing[]>;
+};
+
 /** One stage of the product, on AWS or on this machine. */
 export type Connection = {
   stage: string;
@@ -63,6 +79,7 @@ export type Connection = {
   queues: Queues;
   deadLetters: DeadLetterQueues;
   inspection: Inspection;
+  people: People;
   /** Overwrites the commands of the application, or of one guild. @returns the application's id */
   registerCommands(commands: CommandRegistration[], guildId: string | undefined): Promise<string>;
   /** The keys that the audit is sealed with; `earlier`: environment variables that have those of before. @throws CliError */

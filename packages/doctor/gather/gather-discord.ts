@@ -87,6 +87,16 @@ function isInside(guild: Guilds[string] | undefined): boolean {
   return guild?.is === 'known' && guild.value !== undefined;
 }
 
+/** Of people who are linked: whether each is still in one of the servers, as the check has it. */
+export async function gatherPeople(
+  discord: DiscordSetUp,
+  settings: SettingsFact,
+  ids: readonly string[],
+): Promise<DiscordFacts['people']> {
+  const botId = await factOf(() => discord.botId(), AGAIN);
+  return peopleOf(discord, ids, await guildsOf(discord, idsIn(settings['ALLOWED_GUILD_IDS']), botId));
+}
+
 /** Whoever is found nowhere may still be in a server that was not seen. */
 async function peopleOf(
   discord: DiscordSetUp,

@@ -6,15 +6,18 @@ import type { DeviceAnswer } from '@valine/github/device-flow';
 import { askDevice, beginDevice, emptyModel, enterCode, loginOfToken } from '@valine/github-model';
 import {
   assertLegal,
+  bind,
   type Change,
   changeRecord,
   isInForce,
   type LinkAttempt,
+  openAttempt,
   type RecordStore,
   type StoredRecord,
+  untieAccount,
+  untiePerson,
 } from '@valine/records';
 import { type Decided, decideAnswer, decideBound, decideConfirm, decideConsent, decideDue } from './attempt/decide.ts';
-import { bind, openAttempt, untieAccount, untiePerson } from './bind/bind.ts';
 
 const PEOPLE = ['1', '2', '3'];
 const ACCOUNTS = [101, 102, 103];

@@ -1,7 +1,6 @@
 /** Whose turn it has become is called in the thread, or told directly: which of the two, each says with their link. */
 import type { Notification, Outgoing, Place } from '@valine/contracts';
-import type { RecordStore } from '@valine/records';
-import { directId, directNotification } from '../replies/notifications.ts';
+import { directId, directNotification, type RecordStore } from '@valine/records';
 import { turnInThreadMessage, yourTurnMessage } from './turn-messages.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Where the dispatcher's messages stand: the answer to an interaction, a plan's card, a line in its thread, a tracking's message. */
-import { FIRST_ANSWER_REVISION, type Message, type Notification, type Place, type Reply } from '@valine/contracts';
+import { FIRST_ANSWER_REVISION, type Message, type Notification, type Reply } from '@valine/contracts';
 import {
   type DeploySetting,
   type LinkAttempt,
@@ -159,28 +159,4 @@ export function threadLine(card: string, planId: string, source: string, message
     place: { in: 'thread', under: card },
     message,
   };
-}
-
-/** To one person alone. `source`: the interaction, comment or line it speaks of. `instead`: see `Place`. */
-export function directNotification(
-  personId: string,
-  source: string,
-  message: Message,
-  instead?: Extract<Place, { in: 'direct' }>['instead'],
-): Notification {
-  const id = directId(personId, source);
-  const place: Place = { in: 'direct', personId, ...(instead === undefined ? {} : { instead }) };
-  return {
-    type: 'message.shown',
-    id,
-    conversation: `direct:${personId}`,
-    key: `direct:${id}`,
-    revision: ANSWER_REVISION,
-    place,
-    message,
-  };
-}
-
-export function directId(personId: string, source: string): string {
-  return operationId(source, `direct ${personId}`);
 }

@@ -10,7 +10,9 @@ export const people = checkEach(
     if (isThere) return [];
     const isConfigured = settings.is === 'known' && (settings.value['GITHUB_LOGINS'] ?? '').includes(`"${id}"`);
     const by = isConfigured ? 'of GITHUB_LOGINS' : 'who is linked with an account on GitHub';
-    const mend = isConfigured ? 'Take them out of GITHUB_LOGINS, then pulumi up.' : `Untie them: /unlink person:${id}`;
+    const mend = isConfigured
+      ? 'Take them out of GITHUB_LOGINS, then pulumi up.'
+      : `Untie them: /unlink person:${id}, or valine links --remove ${id} --yes`;
     return [{ says: `Person ${id} ${by} is in none of the allowed servers any more.`, mend }];
   },
 );

@@ -4,9 +4,8 @@ import type { LinkDue } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import type { DeviceAnswer } from '@valine/github/device-flow';
 import { MAX_DELAY_SECONDS, RetryLater } from '@valine/lambda-kit';
-import type { LinkAttempt } from '@valine/records';
+import { bind, type LinkAttempt } from '@valine/records';
 import type { Ports } from '../../ports.ts';
-import { bind } from '../bind/bind.ts';
 import { changeAttempt } from './attempt.ts';
 import { decideAnswer, decideBound, decideDue } from './decide.ts';
 

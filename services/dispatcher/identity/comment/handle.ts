@@ -1,18 +1,16 @@
 /** `/valine link` and `/valine unlink` in comments on GitHub: what an account says of itself, which its sender's id proves. */
 import type { IssueCommented, LinkCommand } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { commentId } from '@valine/records';
+import { commentId, directNotification, untieAccount } from '@valine/records';
 import { commentRules } from '../../comments/record/comment-rules.ts';
 import { type CommentAnswer, intentsOfAnswer, newComment } from '../../comments/record/new-comment.ts';
 import { createOwner } from '../../effects/change-owner.ts';
 import { toEffectRecords } from '../../effects/intend-effects.ts';
 import { isOneTooMany } from '../../limit/refuse-flood.ts';
 import type { Ports } from '../../ports.ts';
-import { directNotification } from '../../replies/notifications.ts';
 import { changeAttempt } from '../attempt/attempt.ts';
 import { decideConsent } from '../attempt/decide.ts';
 import { accountUntiedText, consentText, unknownSenderText } from '../attempt/messages.ts';
-import { untieAccount } from '../bind/bind.ts';
 import { untiedOnGitHubMessage } from '../unlink/messages.ts';
 
 /** All copies of it say the same; the first that gets so far answers. */

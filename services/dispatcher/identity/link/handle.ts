@@ -2,14 +2,19 @@
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { changeRecord, findLink, linkAttemptId } from '@valine/records';
+import {
+  bind,
+  changeRecord,
+  decideDirect,
+  directNotification,
+  findLink,
+  linkAttemptId,
+  openAttempt,
+} from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
-import { directNotification } from '../../replies/notifications.ts';
 import { beginAttempt, newAttempt } from '../attempt/attempt.ts';
 import { endMessage } from '../attempt/messages.ts';
-import { bind, openAttempt } from '../bind/bind.ts';
-import { decideDirect } from '../bind/decide.ts';
 import {
   alreadyLinkedMessage,
   byHandMessage,

@@ -1,10 +1,9 @@
 /** `/unlink`: unties whoever asks, or for an admin somebody else. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
+import { directNotification, untiePerson } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
-import { directNotification } from '../../replies/notifications.ts';
-import { untiePerson } from '../bind/bind.ts';
 import { notLinkedMessage, untiedByAdminMessage, untiedMessage } from './messages.ts';
 
 type Given = OptionsOf<(typeof catalogue)['unlink']>;

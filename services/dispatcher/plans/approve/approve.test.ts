@@ -1,6 +1,6 @@
+import { bind, openAttempt, untiePerson } from '@valine/records';
 import { buildIssue, buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { bind, openAttempt, untiePerson } from '../../identity/bind/bind.ts';
 import { ada, ben, shown, testDispatcher } from '../../test-dispatcher.ts';
 
 describe('approving a plan', () => {

@@ -2,7 +2,7 @@
 import type { Mutant } from '../../mutant.ts';
 
 const ATTEMPT = 'services/dispatcher/identity/attempt/decide.ts';
-const BIND = 'services/dispatcher/identity/bind/decide.ts';
+const BIND = 'packages/records/binding/decide.ts';
 /** The store looks at it once more. */
 const LEGAL = 'packages/records/kinds/link-attempt.ts';
 const HELD = 'services/dispatcher/plans/held/held.ts';

@@ -3,7 +3,8 @@
  * both say the same, there is none; so whatever a crash leaves between them binds nobody. Pure.
  */
 import type { Outgoing } from '@valine/contracts';
-import { type Account, type Change, type Identity, type IdentityLink, isInForce, NEVER } from '@valine/records';
+import type { Change } from '../change-record.ts';
+import { type Account, type Identity, type IdentityLink, isInForce, NEVER } from '../kinds/identity.ts';
 
 /** `at`: when it was asked for. `consentAt`: by GitHub's clock; of an admin who says so by hand, when they did. */
 export type Binding = {
@@ -55,10 +56,10 @@ export function decideClaim(
   };
 }
 
-/** `by`: the interaction that asks for it. Whatever was under way ends with it. */
+/** `by`: what asks for it, an interaction for one. Whatever was under way ends with it. `tell`: what goes out with it where they were linked. */
 export function decideUntiePerson(
   identity: Identity | undefined,
-  { personId, by, at }: { personId: string; by: string; at: number },
+  { personId, by, at, tell }: { personId: string; by: string; at: number; tell?(login: string): Outgoing[] },
   held: Account | undefined,
 ): Change<'identity', { login: string | undefined; attempt: string | undefined } | 'not_linked'> {
   if (identity?.untied?.by === by)
@@ -81,12 +82,13 @@ export function decideUntiePerson(
   const [link, attempt] = [isKept ? undefined : linked, isLater ? undefined : newest];
   const isNothing = link === undefined && attempt === undefined;
   const login = link !== undefined && isInForce(identity, held) ? link.account.login : undefined;
+  const told = login === undefined ? [] : (tell?.(login) ?? []);
   const since = Math.max(at, identity?.untied?.at ?? 0);
   const untied = { at: since, by, ...(login !== undefined && { login }), ...(link && { attempt: link.attempt }) };
   return {
     verdict: isNothing ? 'not_linked' : { login, attempt: link?.attempt },
     // Where there is nothing yet, a `/link` from before may still be on its way.
-    next: { ...rest, ...kept, kind: 'identity', version: rest.version + 1, untied },
+    next: { ...rest, ...kept, kind: 'identity', version: rest.version + 1, untied, outbox: [...rest.outbox, ...told] },
   };
 }
 

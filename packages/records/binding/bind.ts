@@ -1,12 +1,7 @@
 /** Makes, and unties, a link: one record at a time, so that any step may be the last one. */
-import {
-  type Account,
-  type Change,
-  changeRecord,
-  type Identity,
-  type RecordStore,
-  TooMuchContention,
-} from '@valine/records';
+import { type Change, changeRecord, TooMuchContention } from '../change-record.ts';
+import type { Account, Identity } from '../kinds/identity.ts';
+import type { RecordStore } from '../store.ts';
 import {
   type Binding,
   decideClaim,
@@ -50,7 +45,7 @@ export async function bind(store: RecordStore, binding: Binding, now: number): P
 }
 
 /** The account's own record is cleared besides: it says nothing any more. */
-export async function untiePerson(store: RecordStore, about: { personId: string; by: string; at: number }) {
+export async function untiePerson(store: RecordStore, about: Parameters<typeof decideUntiePerson>[1]) {
   const found = await changeSeeing(
     store,
     { kind: 'identity', id: about.personId },

@@ -1,0 +1,94 @@
+/** `valine links`: who on Discord is linked with which account on GitHub, and unties whom it should not be any more. */
+import { flushOutbox } from '@valine/lambda-kit';
+import { directNotification, findLink, untiePerson } from '@valine/records';
+import type { Command } from 'commander';
+import { enterAudit } from '../audit/enter.ts';
+import { CliError, UsageError } from '../terminal/errors.ts';
+import type { Connection, Tools } from '../terminal/ports.ts';
+import { type Finding, withConnection } from '../terminal/with-connection.ts';
+import {
+  type Linked,
+  linksTable,
+  notConfirmedMessage,
+  notLinkedMessage,
+  notListedMessage,
+  notUntiedInAuditMessage,
+  type Row,
+  untiedByOperatorMessage,
+  untiedMessage,
+} from './links-texts.ts';
+
+type Options = { remove?: string; yes?: boolean };
+
+export function addLinksCommand(program: Command, tools: Tools): void {
+  program
+    .command('links')
+    .description('list who is linked with which account on GitHub, and whether they are still there')
+    .option('--remove <person>', 'untie this one: an id on Discord, or a login on GitHub')
+    .option('--yes', 'with --remove: do it; without, it is only said what would be done')
+    .action(({ remove: person, yes }: Options, command: Command) =>
+      withConnection(tools, command, (connection) =>
+        person === undefined ? list(tools, connection) : remove(tools, connection, person, yes ?? false),
+      ),
+    );
+}
+
+async function list({ clock }: Tools, connection: Connection): Promise<Finding> {
+  const linked = await listLinked(connection);
+  const standings = await connection.people.standings(
+    linked.map(({ personId, link }) => ({ personId, accountId: link.account.id })),
+  );
+  const rows = linked.flatMap((each, index): Row[] => {
+    const standing = standings[index];
+    return standing === undefined ? [] : [{ ...each, standing }];
+  });
+  return { value: rows.map(jsonOf), text: linksTable(rows, { where: connection.where, now: clock.now() }) };
+}
+
+/** Those in force, the oldest first. @throws CliError */
+async function listLinked({ people, store }: Connection): Promise<Linked[]> {
+  const ids = await people.linked();
+  if (ids.is !== 'known') throw new CliError(notListedMessage(ids));
+  const found = await Promise.all(
+    ids.value.map(async (personId) => ({ personId, link: await findLink(store, personId) })),
+  );
+  return found
+    .flatMap(({ personId, link }) => (link === undefined ? [] : [{ personId, link }]))
+    .toSorted((a, b) => a.link.at - b.link.at);
+}
+
+function jsonOf({ personId, link, standing }: Row) {
+  const { account, at, by, direct } = link;
+  return { personId, account, since: at, by: by ?? personId, toldDirectly: direct?.is ?? false, ...standing };
+}
+
+async function remove(tools: Tools, connection: Connection, person: string, isSure: boolean): Promise<Finding> {
+  const linked = await findOne(connection, person);
+  if (!isSure) throw new UsageError(notConfirmedMessage(linked, person));
+  const { store } = connection;
+  const { personId, link } = linked;
+  const id = tools.newId();
+  const by = `terminal ${id}`;
+  const tell = (login: string) => [directNotification(personId, by, untiedByOperatorMessage(tools.operator, login))];
+  const verdict = await untiePerson(store, { personId, by, at: tools.clock.now(), tell });
+  const identity = await store.find('identity', personId);
+  if (identity !== undefined) await flushOutbox(connection, identity);
+  const text = untiedMessage(linked);
+  const outcome =
+    verdict === 'not_linked' ? { outcome: 'refused' as const, reasonCode: verdict } : { outcome: 'done' as const };
+  const options = { remove: personId, login: link.account.login };
+  await enterAudit(tools, connection, { id, what: 'valine links', options, ...outcome }).catch((error: unknown) => {
+    throw new CliError(notUntiedInAuditMessage(text), { cause: error });
+  });
+  return { value: { untied: personId, account: link.account }, text };
+}
+
+/** @throws CliError where nobody, or nobody of that name, is linked */
+async function findOne(connection: Connection, person: string): Promise<Linked> {
+  const link = /^\d+$/.test(person) ? await findLink(connection.store, person) : undefined;
+  if (link !== undefined) return { personId: person, link };
+  const login = person.replace(/^@/, '').toLowerCase();
+  const found = (await listLinked(connection)).find((each) => each.link.account.login.toLowerCase() === login);
+  if (found === undefined) throw new CliError(notLinkedMessage(person));
+  return found;
+}
