@@ -58,7 +58,8 @@ export default async function program(bundleOf?: BundleOf) {
   const notifier = new QueueWorker('notifier', {
     ...worker,
     sources: [notify],
-    grants: runs.accessOf('notifier'),
+    grants: [dispatch.sending(), ...runs.accessOf('notifier')],
+    environment: { INTERACTIONS_URL: ingress.interactionsUrl },
   });
 
   const schedules = new Schedules('schedules', {

@@ -1,7 +1,8 @@
-/** What the notify queue carries: one message as a person should see it now. */
+/** One message as a person should see it now. */
 import * as z from 'zod/mini';
 import { Message } from './message.ts';
 import { Reply } from './reply.ts';
+import { SetUpCheck } from './verify-message.ts';
 
 /** The answer to an interaction: `@original` while the token lives, then the bot's own message. */
 const InReply = z.object({ in: z.literal('reply'), reply: Reply });
@@ -58,3 +59,7 @@ export const Notification = z.object({
   thread: z.optional(z.string()),
 });
 export type Notification = z.infer<typeof Notification>;
+
+/** What the notify queue carries. */
+export const NotifyMessage = z.discriminatedUnion('type', [Notification, SetUpCheck]);
+export type NotifyMessage = z.infer<typeof NotifyMessage>;

@@ -24,7 +24,11 @@ export const SetUpDue = z.object({
 });
 export type SetUpDue = z.infer<typeof SetUpDue>;
 
-/** Look at how GitHub is set up. Goes to the verify queue. */
+/** Who looks at what: the verifier at GitHub, the notifier at Discord, each with the rights it has. */
+export const SetUpArea = z.enum(['github', 'discord']);
+export type SetUpArea = z.infer<typeof SetUpArea>;
+
+/** Look at how GitHub, or Discord, is set up. Goes to the verify queue, or to the notify queue. */
 export const SetUpCheck = z.object({
   type: z.literal('set-up.check'),
   id: z.string(),
@@ -94,10 +98,12 @@ export const SetUpFinding = z.object({
 });
 export type SetUpFinding = z.infer<typeof SetUpFinding>;
 
-/** The verifier's answer to `set-up.check`. Goes to the dispatch queue. */
+/** The answer to `set-up.check`. Goes to the dispatch queue. */
 export const SetUpObserved = z.object({
   type: z.literal('set-up.observed'),
   id: z.string(),
+  /** Absent from a version that knew GitHub alone. */
+  area: z.optional(SetUpArea),
   slot: Slot,
   ticket: z.string(),
   findings: z.array(SetUpFinding),

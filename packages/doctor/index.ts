@@ -13,5 +13,7 @@ export {
   unknownDiscord,
 } from './gather/gather-discord.ts';
 export { type GitHubSetUp, gatherGitHub, unknownGitHub } from './gather/gather-github.ts';
+export * from './judging/address-as-seen.ts';
 export type { Check, Fix, Problem, Verdict } from './judging/check.ts';
+export { type Finding, judgeAll } from './judging/judge-all.ts';
 export { showsCommand } from './judging/shows-command.ts';

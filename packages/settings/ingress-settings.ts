@@ -21,7 +21,7 @@ export const ingressSettings = {
   DISCORD_PUBLIC_KEY: {
     schema: z.string().check(z.regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits (General Information, Public Key)')),
     description: "The Discord application's public key; every interaction is verified against it.",
-    usedBy: ['ingress'],
+    usedBy: ['ingress', 'notifier'],
   },
   DISCORD_APPLICATION_ID: {
     schema: snowflake,
@@ -50,19 +50,19 @@ export const ingressSettings = {
     schema: ids,
     description:
       'Discord roles that may run what changes something; empty: nobody may in stage `prod`, everyone in others.',
-    usedBy: ['ingress', 'dispatcher'],
+    usedBy: ['ingress', 'dispatcher', 'notifier'],
     default: '',
   },
   ALLOWED_GUILD_IDS: {
     schema: ids,
     description: "Discord servers whose interactions are taken; empty: none are, but Discord's PING.",
-    usedBy: ['ingress', 'dispatcher'],
+    usedBy: ['ingress', 'dispatcher', 'notifier'],
     default: '',
   },
   ALLOWED_CHANNEL_IDS: {
     schema: ids,
     description: 'Channels in which commands are taken; empty: every channel.',
-    usedBy: ['ingress', 'dispatcher'],
+    usedBy: ['ingress', 'dispatcher', 'notifier'],
     default: '',
   },
   COMMAND_ACCESS: {
@@ -82,7 +82,7 @@ export const ingressSettings = {
     schema: ids,
     description:
       'Discord roles that may give admin commands; with `ADMIN_USER_IDS` empty too, nobody may, on any stage.',
-    usedBy: ['ingress', 'dispatcher'],
+    usedBy: ['ingress', 'dispatcher', 'notifier'],
     default: '',
   },
   ALLOW_SECRET_WRITES: {

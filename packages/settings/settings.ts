@@ -153,7 +153,7 @@ export const settings = {
     schema: ids,
     description:
       'Discord roles of which whoever approves a plan has one, besides being an operator, and which are notified when one waits; empty: every operator may.',
-    usedBy: ['dispatcher'],
+    usedBy: ['dispatcher', 'notifier'],
     default: '',
   },
   PREVENT_SELF_APPROVAL: {

@@ -15,7 +15,7 @@ import {
 import type { Issue } from '@valine/github';
 import { parseBody, RetryLater } from '@valine/lambda-kit';
 import type { LanguageModel } from '@valine/language-model';
-import type { Plan, RecordOf, RecordStore, Tracking } from '@valine/records';
+import { type Plan, type RecordOf, type RecordStore, SET_UP_IDS, type Tracking } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
 import type { Resolver } from '@valine/safe-http';
 import {
@@ -209,7 +209,7 @@ async function asSent(store: Pick<RecordStore, 'find'>, message: DispatchMessage
     return { ...message, answers, ticket: ticketFor(ADMISSION_KEY, ['plan', message.planId, answers]) };
   }
   if (message.type === 'set-up.observed')
-    return { ...message, ticket: ticketFor(ADMISSION_KEY, ['set-up', message.slot]) };
+    return { ...message, ticket: ticketFor(ADMISSION_KEY, [SET_UP_IDS[message.area ?? 'github'], message.slot]) };
   const isSigned = TRUST[message.type] !== 'signature' || (message as SignedMessage).signature !== undefined;
   return isSigned ? message : signMessage(ADMISSION_KEY, message as SignedMessage);
 }

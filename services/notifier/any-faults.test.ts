@@ -85,10 +85,10 @@ it('shows one message with one thread, in the newest revision, and never two', a
   await fc.assert(
     fc.asyncProperty(place, revisions, faults, storeFaults, death, async (where, order, told, storeTold, dies) => {
       const world = testWorld();
-      const { clock, discord, logger } = world;
+      const { clock, discord } = world;
       if (where === 'late reply') clock.advance(16 * 60_000);
       plan(discord, told);
-      const notifier = createNotifier({ store: faultyStore(world.store, [...storeTold]), discord, clock, logger });
+      const notifier = createNotifier({ ...world.given, store: faultyStore(world.store, [...storeTold]) });
       const to = where === 'channel' ? CHANNEL : world.reply();
       for (const [index, each] of order.entries()) {
         if (index === dies) discord.expire('token-1');
@@ -118,11 +118,11 @@ it('tells a person once, directly or in the thread, and never both', async () =>
   await fc.assert(
     fc.asyncProperty(fc.boolean(), faults, storeFaults, async (isClosed, told, storeTold) => {
       const world = testWorld();
-      const { clock, discord, logger, show } = world;
+      const { discord, show } = world;
       await show(notification(1, CHANNEL, { thread: 'Plan' }));
       if (isClosed) discord.closeDirects('7');
       plan(discord, told);
-      const notifier = createNotifier({ store: faultyStore(world.store, [...storeTold]), discord, clock, logger });
+      const notifier = createNotifier({ ...world.given, store: faultyStore(world.store, [...storeTold]) });
       for (const _ of [1, 2]) await deliver(world, () => notifier.handle(notification(1, TURN, { key: 'turn-1' })));
       const seen = discord.messages().slice(1);
       expect(seen.length).toBeLessThanOrEqual(1);

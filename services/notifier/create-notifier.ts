@@ -1,8 +1,8 @@
 /** Shows notifications in Discord: each message created once, edited from then on, never twice and never backwards. */
-import { FIRST_ANSWER_REVISION, type Notification } from '@valine/contracts';
+import { FIRST_ANSWER_REVISION, type Notification, type NotifyMessage } from '@valine/contracts';
 import { type Discord, renderMessage, withoutFiles } from '@valine/discord';
 import type { Limits } from '@valine/effects';
-import { type Clock, type Logger, RetryLater } from '@valine/lambda-kit';
+import { type Clock, type Logger, type Queues, RetryLater } from '@valine/lambda-kit';
 import type { PostedMessage, RecordStore } from '@valine/records';
 import { decideEdit, decideStep } from './decide-step.ts';
 import { findDirect, noteRefused } from './find-direct.ts';
@@ -10,11 +10,16 @@ import { findPlace, leaveThread, type PlaceWork } from './find-place.ts';
 import { fingerprintToSend } from './fingerprint.ts';
 import type { MessageStep } from './judge-failure.ts';
 import { newRecord, parkMessage } from './message-journal.ts';
+import type { SetUpPorts } from './set-up/check-set-up.ts';
 import { findEarlierRecord, type Performed, performStep, type Showing } from './write-message.ts';
 
 export type NotifierOptions = {
   store: Pick<RecordStore, 'find' | 'create' | 'replace' | 'claimEdit'>;
   discord: Discord;
+  /** For the answer to a look at the set-up alone. */
+  queues: Queues;
+  /** For one look. */
+  setUp(): Promise<SetUpPorts>;
   clock: Clock;
   logger: Logger;
   /** `DISCORD_CHANNEL_ID`: for messages whose place does not exist. */
@@ -24,14 +29,16 @@ export type NotifierOptions = {
 
 export type Notifier = {
   /**
-   * Shows the notification, or finds it shown. @throws RetryLater to be called again, GiveUp when an operator has to
-   * decide, StoreUnavailable.
+   * Shows the notification, or finds it shown; or looks at how Discord is set up. @throws RetryLater to be called again,
+   * GiveUp when an operator has to decide, StoreUnavailable; QueueUnavailable.
    */
-  handle(notification: Notification): Promise<void>;
+  handle(message: NotifyMessage): Promise<void>;
 };
 
 /** For the worker: of the revisions of one message that come together, only the newest needs a call. */
-export function versionOf({ key, revision }: Notification): { key: string; revision: number } {
+export function versionOf(message: NotifyMessage): { key: string; revision: number } {
+  if (message.type === 'set-up.check') return { key: message.slot, revision: 1 };
+  const { key, revision } = message;
   return { key, revision };
 }
 
@@ -61,6 +68,10 @@ export function createNotifier({ limits = NOTIFIER_LIMITS, ...ports }: NotifierO
   const work: PlaceWork = { ...ports, limits, threads: new Map() };
   return {
     async handle(notification) {
+      if (notification.type === 'set-up.check') {
+        const { checkSetUp } = await import('./set-up/check-set-up.ts');
+        return checkSetUp(ports, await ports.setUp(), notification);
+      }
       const showing = await placed(ports.store, { notification, body: renderMessage(notification.message) });
       const { key } = notification;
       let progress: Progress | undefined = { threadChannelId: undefined, ...(await begin(work, showing)) };

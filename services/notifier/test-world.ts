@@ -4,7 +4,7 @@ import { createFakeDiscord } from '@valine/discord-model';
 import { RetryLater } from '@valine/lambda-kit';
 import type { RecordStore } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
-import { manualClock, recordingLogger } from '@valine/testing';
+import { fakeSetUp, manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import { createNotifier } from './create-notifier.ts';
 
 export function testWorld({ fallbackChannelId }: { fallbackChannelId?: string } = {}) {
@@ -14,7 +14,10 @@ export function testWorld({ fallbackChannelId }: { fallbackChannelId?: string } 
   const memory = createMemoryStore(clock);
   const { store, reads, writes } = countedStore(memory);
   const fallback = fallbackChannelId === undefined ? {} : { fallbackChannelId };
-  const newNotifier = () => createNotifier({ store, discord, clock, logger, ...fallback });
+  const queues = recordingQueues();
+  const setUp = fakeSetUp();
+  const given = { store, discord, queues, setUp: async () => setUp, clock, logger, ...fallback };
+  const newNotifier = () => createNotifier(given);
   const notifier = newNotifier();
   discord.defer('token-1', 'c1', 'i1');
   return {
@@ -25,6 +28,9 @@ export function testWorld({ fallbackChannelId }: { fallbackChannelId?: string } 
     reads,
     writes,
     newNotifier,
+    given,
+    queues,
+    setUp,
     show: notifier.handle,
     /** Handles it as the queue would: waits as long as it is told to, up to `waits` times. */
     async showInTime(notification: Notification, waits = 5): Promise<void> {

@@ -48,6 +48,7 @@ function environmentOf(service: ServiceName, url: string): Record<string, string
     SECRETS: SECRETS_OF[service].join(','),
     RUNS_TABLE: 'runs',
     WEBHOOK_URL: `${url}/github/webhook`,
+    INTERACTIONS_URL: `${url}/discord`,
     ...Object.fromEntries(queues),
     GITHUB_REPOSITORY: 'acme/web',
     GITHUB_API_URL: `${url}/github`,

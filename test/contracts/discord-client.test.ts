@@ -10,7 +10,7 @@ import { discordContract } from '@valine/discord-model/contract';
 import { createNotifier } from '@valine/notifier';
 import { createMemoryStore } from '@valine/records/memory';
 import { startDiscordSandbox } from '@valine/sandboxes';
-import { recordingLogger } from '@valine/testing';
+import { fakeSetUp, recordingLogger, recordingQueues } from '@valine/testing';
 import { expect, it, onTestFinished } from 'vitest';
 
 const clock = { now: () => Date.now() };
@@ -54,7 +54,10 @@ discordContract('The client on the sandbox', sandboxWorld);
 /** A notifier on the sandbox, and the answer to the interaction there. */
 async function notifierWorld() {
   const { sandbox, discord, channelId, applicationId, token, expireTokens } = await sandboxWorld();
-  const notifier = createNotifier({ store: createMemoryStore(clock), discord, clock, logger: recordingLogger() });
+  const notifier = createNotifier({
+    ...{ store: createMemoryStore(clock), discord, clock, logger: recordingLogger() },
+    ...{ queues: recordingQueues(), setUp: async () => fakeSetUp() },
+  });
   const tokenExpiresAt = clock.now() + 900_000;
   const answer: Place = {
     in: 'reply',

@@ -75,7 +75,15 @@ describe('the environment of a function', () => {
         WEBHOOK_URL: 'https://ingress-api.example/github/webhook',
       },
     ],
-    ['notifier', 'DISCORD_BOT_TOKEN', { DISCORD_APPLICATION_ID: '1100000000000000001', NOTIFY_QUEUE_URL }],
+    [
+      'notifier',
+      'DISCORD_BOT_TOKEN',
+      {
+        ...{ DISCORD_APPLICATION_ID: '1100000000000000001', DISCORD_PUBLIC_KEY: 'ab'.repeat(32) },
+        ...{ OPERATOR_ROLE_IDS: '11, 22', ALLOWED_GUILD_IDS: '1200000000000000001' },
+        ...{ DISPATCH_QUEUE_URL, NOTIFY_QUEUE_URL, INTERACTIONS_URL: 'https://ingress-api.example/discord' },
+      },
+    ],
   ])('names the queues it uses and the settings that are set: %s', (service, SECRETS, own) => {
     expect(environmentOf(world, `${service}-function`)).toEqual({
       ...{ NODE_OPTIONS: '--enable-source-maps', RUNS_TABLE: 'valine-orchestrator-runs-dev', STAGE: 'dev' },

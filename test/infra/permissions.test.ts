@@ -80,6 +80,7 @@ describe('the permissions of', () => {
     expect(permissionsOf('notifier')).toMatchInlineSnapshot(`
       [
         "Allow sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ChangeMessageVisibility on sqs ~-notify-dev.fifo",
+        "Allow sqs:SendMessage on sqs ~-dispatch-dev",
         "Allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem on dynamodb table/~-runs-dev if ForAllValues:StringLike LeadingKeys: message#* and Null LeadingKeys: false",
         "Allow ssm:GetParameters on ssm parameter/~/dev/DISCORD_BOT_TOKEN",
         "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-notifier-dev:*",

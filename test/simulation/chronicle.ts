@@ -1,5 +1,5 @@
 /** What a world remembers of itself, for invariants to read: who was promised what, and what was sent. */
-import { type Notification, QUEUES, type QueueName } from '@valine/contracts';
+import { type Notification, type NotifyMessage, QUEUES, type QueueName } from '@valine/contracts';
 import type { HttpRequest } from '@valine/ingress';
 import type { StoredRecord } from '@valine/records';
 
@@ -44,7 +44,11 @@ export function noteSent(chronicle: Chronicle, queue: QueueName, body: unknown, 
     chronicle.sent[queue].set(text, { text });
     return;
   }
-  const notification = body as Notification;
+  const notification = body as NotifyMessage;
+  if (notification.type === 'set-up.check') {
+    chronicle.sent.notify.set(text, { text, group: notification.type });
+    return;
+  }
   chronicle.sent.notify.set(text, { text, group: notification.conversation });
   const known = chronicle.newest.get(notification.key);
   if (known === undefined || known.revision < notification.revision)

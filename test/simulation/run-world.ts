@@ -1,6 +1,6 @@
 /** Runs one world from its first step to the last replay, a month later. */
 
-import { SET_UP_ID } from '@valine/records';
+import { SET_UP_IDS } from '@valine/records';
 import type { Coverage } from './coverage.ts';
 import { type Violation, WORLD_BEGINS } from './engine/engine.ts';
 import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
@@ -105,7 +105,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
 
 /** Two looks, an hour apart as the schedule has it, by which everything is told that has turned. */
 async function lookAtLast(world: World): Promise<void> {
-  if (world.store.get('set-up', SET_UP_ID) === undefined) return;
+  if (world.store.get('set-up', SET_UP_IDS.github) === undefined) return;
   world.setUp.isAway = false;
   for (let look = 0; look < 2; look += 1) {
     await pass(world, 60 * MINUTE);

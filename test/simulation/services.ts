@@ -2,7 +2,7 @@
  * The services as a world runs them: the code that Lambda runs, on ports that the world gives to each invocation.
  * A baseline or a mutant is another `Services`, most often this one with one part replaced or one port wrapped.
  */
-import { type ButtonPressed, DispatchMessage, Notification, VerifyMessage, verifierQueueOf } from '@valine/contracts';
+import { type ButtonPressed, DispatchMessage, NotifyMessage, VerifyMessage, verifierQueueOf } from '@valine/contracts';
 import type { Discord, SignedInteraction } from '@valine/discord';
 import { createDispatcher, type DispatcherSettings, lateParts } from '@valine/dispatcher';
 import { changeOwner } from '@valine/dispatcher/change-owner';
@@ -148,12 +148,12 @@ export const services: Services = {
     });
   },
   notify(ports) {
-    const notifier = createNotifier(ports);
+    const notifier = createNotifier({ ...ports, setUp: async () => ports.setUp });
     return createWorker({
       ...ports,
       queue: 'notify',
       fifo: true,
-      schema: Notification,
+      schema: NotifyMessage,
       handle: ({ message }) => notifier.handle(message),
       versionOf,
       marginMs: 12_000,

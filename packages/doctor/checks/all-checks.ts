@@ -1,11 +1,7 @@
 /** Every check of the command line, in the order in which they are told. */
 import type { Facts } from '../facts/facts.ts';
 import type { Check } from '../judging/check.ts';
-import { application, interactionsUrl, publicBot } from './discord/application.ts';
-import { channels } from './discord/channels.ts';
-import { commands } from './discord/commands.ts';
-import { guilds, roles } from './discord/guilds.ts';
-import { people } from './discord/people.ts';
+import { DISCORD_CHECKS } from './discord/index.ts';
 import { GITHUB_CHECKS } from './github/index.ts';
 import { clock, node, pulumi } from './machine.ts';
 import { doors, region } from './stage/doors.ts';
@@ -17,7 +13,7 @@ import { trust } from './stage/trust.ts';
 export const ALL_CHECKS: readonly Check<Facts>[] = [
   ...[settings, access, channel, site],
   ...GITHUB_CHECKS,
-  ...[application, publicBot, interactionsUrl, commands, guilds, roles, channels, people],
+  ...DISCORD_CHECKS,
   ...[functions, version, mappings, parameters, queues, deadLetters, table, expiry, alarms, doors, trust, region],
   ...[node, pulumi, clock],
 ];

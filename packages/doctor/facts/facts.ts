@@ -16,13 +16,19 @@ export type SharedFacts = {
   now: number;
 };
 
-/** What the command line knows besides. `commands`: as they have to be registered. */
-export type Facts = SharedFacts & {
+/** What can be known with the bot token. `commands`: as they have to be registered. */
+export type DiscordSideFacts = {
+  settings: Fact<SettingsFact>;
   discord: DiscordFacts;
-  stage: StageFacts;
-  machine: MachineFacts;
   interactionsUrl: Fact<string>;
   commands: readonly Readonly<Record<string, unknown>>[];
-  /** What is wrong with the settings, a line each. */
-  settingProblems: readonly string[];
 };
+
+/** What the command line knows besides. */
+export type Facts = SharedFacts &
+  DiscordSideFacts & {
+    stage: StageFacts;
+    machine: MachineFacts;
+    /** What is wrong with the settings, a line each. */
+    settingProblems: readonly string[];
+  };

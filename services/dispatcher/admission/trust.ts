@@ -2,7 +2,7 @@
 import { checkSignature, isTicketFor, signMessage, ticketFor } from '@valine/admission';
 import { type DispatchMessage, type PlanReconcile, type SignedMessage, TRUST } from '@valine/contracts';
 import type { Hide, QueueEntry, Queues } from '@valine/lambda-kit';
-import { RECORD_RETENTION_DAYS } from '@valine/records';
+import { RECORD_RETENTION_DAYS, SET_UP_IDS } from '@valine/records';
 import type { Ports } from '../ports.ts';
 import { asSent, NotAdmitted } from './admit.ts';
 
@@ -18,7 +18,10 @@ type TrustPorts = Pick<Ports, 'clock' | 'logger' | 'admissionKey' | 'settings'>;
 export function isTrusted(ports: TrustPorts, message: DispatchMessage, body?: unknown): boolean {
   if (isSigned(message)) return isSignedBySender(ports, asSent(message, body));
   if (message.type === 'set-up.observed')
-    assertTicket(message, isTicketFor(ports.admissionKey, message.ticket, ['set-up', message.slot]));
+    assertTicket(
+      message,
+      isTicketFor(ports.admissionKey, message.ticket, [SET_UP_IDS[message.area ?? 'github'], message.slot]),
+    );
   if (message.type !== 'plan.observed') return true;
   const { planId, answers = '', ticket } = message;
   const isFromBefore = ticket === undefined && isOfVersionBefore(ports);

@@ -4,15 +4,16 @@
  * lets look wrong for a moment neither. What could not be seen is not among the findings, and changes nothing.
  */
 import type { Notification, SetUpFinding } from '@valine/contracts';
-import { type Change, expiryOf, SET_UP_ID, type SetUp } from '@valine/records';
+import { type Change, expiryOf, type SetUp } from '@valine/records';
 import { turn } from '../operations/turn.ts';
 
-export type Look = { slotAt: number; findings: readonly SetUpFinding[] };
+/** `id`: of the record of the area. */
+export type Look = { id: SetUp['id']; slotAt: number; findings: readonly SetUpFinding[] };
 
 /** `tell`: what is said of checks that have turned; nothing where nobody can be told. */
 export function decideTurns(
   record: SetUp | undefined,
-  { slotAt, findings }: Look,
+  { id, slotAt, findings }: Look,
   now: number,
   tell: (turned: readonly SetUpFinding[]) => Notification[],
 ): Change<'set-up', readonly SetUpFinding[]> {
@@ -22,7 +23,7 @@ export function decideTurns(
   const turned = findings.filter(({ check, is }) => turn(checks[check], is).hasTurned);
   const next: SetUp = {
     kind: 'set-up',
-    id: SET_UP_ID,
+    id,
     version: version + 1,
     slotAt,
     checks: { ...checks, ...Object.fromEntries(findings.map((finding) => [finding.check, after(checks, finding)])) },

@@ -1,8 +1,8 @@
-/** `set-up.due`: has the verifier look. `set-up.observed`: keeps what it has found, and tells the team what has turned. */
+/** `set-up.due`: has the verifier and the notifier look. `set-up.observed`: keeps what it has found, and tells the team what has turned. */
 import { ticketFor } from '@valine/admission';
-import type { Notification, SetUpCheck, SetUpDue, SetUpFinding, SetUpObserved } from '@valine/contracts';
+import type { Notification, SetUpArea, SetUpCheck, SetUpDue, SetUpFinding, SetUpObserved } from '@valine/contracts';
 import { CLOCK_SKEW_MS, flushOutbox } from '@valine/lambda-kit';
-import { changeRecord, operationId, SET_UP_ID } from '@valine/records';
+import { changeRecord, operationId, SET_UP_IDS } from '@valine/records';
 import type { Ports } from '../ports.ts';
 import { decideTurns } from './decide.ts';
 import { turnedMessage } from './messages.ts';
@@ -21,13 +21,23 @@ export async function handleSetUpDue(
   { id, slot }: SetUpDue,
 ): Promise<void> {
   const slotAt = Date.parse(slot);
-  const last = (await store.find('set-up', SET_UP_ID))?.slotAt;
-  if (!isDue(slotAt, last, clock.now())) {
-    logger.warn('a look at the set-up that is not due now', { id, slot });
-    return;
+  for (const area of AREAS) {
+    const last = (await store.find('set-up', SET_UP_IDS[area]))?.slotAt;
+    if (!isDue(slotAt, last, clock.now())) {
+      logger.warn('a look at the set-up that is not due now', { id, slot, area });
+      continue;
+    }
+    const ticket = ticketFor(admissionKey, [SET_UP_IDS[area], slot]);
+    await queues.send(...entryFor(area, { type: 'set-up.check', id, slot, ticket }));
   }
-  const check: SetUpCheck = { type: 'set-up.check', id, slot, ticket: ticketFor(admissionKey, ['set-up', slot]) };
-  await queues.send('verify', [{ body: check }]);
+}
+
+const AREAS: readonly SetUpArea[] = ['github', 'discord'];
+
+/** Whoever has the rights already looks: the verifier reads GitHub, the notifier has the bot token. No message to people waits behind it. */
+function entryFor(area: SetUpArea, body: SetUpCheck): Parameters<Ports['queues']['send']> {
+  if (area === 'github') return ['verify', [{ body }]];
+  return ['notify', [{ body, group: 'set-up-check', deduplicationId: operationId(body.id, body.slot) }]];
 }
 
 /** Epoch milliseconds, `slotAt` NaN for what is no time. `last`: of the newest look that was answered. */
@@ -39,28 +49,28 @@ function isDue(slotAt: number, last: number | undefined, now: number): boolean {
 /** @throws TransientError */
 export async function handleSetUpObserved(
   ports: Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'settings'>,
-  { slot, findings }: SetUpObserved,
+  { slot, findings, area = 'github' }: SetUpObserved,
 ): Promise<void> {
   const { store, clock, logger, settings } = ports;
   const look = { slotAt: Date.parse(slot), findings };
-  const tell = (turned: readonly SetUpFinding[]) => told(settings.channelId, slot, turned);
-  const { record, verdict } = await changeRecord(store, 'set-up', SET_UP_ID, (found) =>
-    decideTurns(found, look, clock.now(), tell),
+  const recordId = SET_UP_IDS[area];
+  const tell = (turned: readonly SetUpFinding[]) => told(settings.channelId, operationId(recordId, slot), turned);
+  const { record, verdict } = await changeRecord(store, 'set-up', recordId, (found) =>
+    decideTurns(found, { id: recordId, ...look }, clock.now(), tell),
   );
   if (verdict.length > 0) logger.warn('checks of the set-up have turned', { turned: verdict, slot });
   if (record !== undefined) await flushOutbox(ports, record);
 }
 
 /** They come in their order. Without a channel it is logged alone. */
-function told(channelId: string | undefined, slot: string, turned: readonly SetUpFinding[]): Notification[] {
+function told(channelId: string | undefined, id: string, turned: readonly SetUpFinding[]): Notification[] {
   if (channelId === undefined) return [];
-  const id = operationId(SET_UP_ID, slot);
   const place = { in: 'channel', channelId } as const;
   return [
     {
       type: 'message.shown',
       id,
-      conversation: SET_UP_ID,
+      conversation: 'set-up',
       key: `set-up:${id}`,
       revision: 1,
       place,

@@ -1,6 +1,6 @@
 /** The hourly checks: told once when one turns bad, and once when it is good again. */
 import type { SetUpDue, SetUpFinding, SetUpObserved } from '@valine/contracts';
-import { SET_UP_ID } from '@valine/records';
+import { SET_UP_IDS } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { testDispatcher, textOf } from '../test-dispatcher.ts';
 import { turnedMessage } from './messages.ts';
@@ -43,7 +43,37 @@ describe('what is due', () => {
     expect([queue, body]).toMatchObject(['verify', { type: 'set-up.check', slot: due.slot }]);
     const { ticket } = Object(body);
     await dispatcher.takeRaw({ type: 'set-up.observed', id: 'seen', slot: due.slot, ticket, findings: [OFF] });
-    expect(await dispatcher.store.find('set-up', SET_UP_ID)).toMatchObject({ slotAt: Date.parse(due.slot) });
+    expect(await dispatcher.store.find('set-up', SET_UP_IDS.github)).toMatchObject({ slotAt: Date.parse(due.slot) });
+  });
+
+  it('is asked of the notifier too, apart from what people wait for, and the ticket of one is none of the other', async () => {
+    const dispatcher = testDispatcher();
+    const due = dueAt(dispatcher, 0);
+    await dispatcher.takeRaw(due);
+    const [verify, notify] = dispatcher.queues.sent;
+    expect(notify).toMatchObject({
+      queue: 'notify',
+      group: 'set-up-check',
+      body: { type: 'set-up.check', slot: due.slot },
+    });
+    const answer = (area: 'github' | 'discord', sent: typeof verify) =>
+      dispatcher.takeRaw({
+        ...{ type: 'set-up.observed', id: `seen ${area}`, area, slot: due.slot, findings: [] },
+        ticket: Object(sent?.body).ticket,
+      });
+    await expect(answer('github', notify)).rejects.toThrow();
+    await expect(answer('discord', verify)).rejects.toThrow();
+    await answer('discord', notify);
+    expect(await dispatcher.store.find('set-up', SET_UP_IDS.github)).toBeUndefined();
+    expect(await dispatcher.store.find('set-up', SET_UP_IDS.discord)).toMatchObject({ slotAt: Date.parse(due.slot) });
+  });
+
+  it('is asked again of the one that has not answered, where the other was asked and has', async () => {
+    const dispatcher = testDispatcher();
+    const due = dueAt(dispatcher, 0);
+    await dispatcher.take({ ...observed(0, []), area: 'github', slot: due.slot });
+    await dispatcher.takeRaw(due);
+    expect(dispatcher.queues.sent.map(({ queue }) => queue)).toEqual(['notify']);
   });
 
   it('at a time that there is not is not', async () => {
@@ -54,14 +84,15 @@ describe('what is due', () => {
 
   it('so soon after the last look is not, however often somebody asks', async () => {
     const dispatcher = testDispatcher();
-    await dispatcher.take({ ...observed(0, [OFF]), slot: dueAt(dispatcher, 0).slot });
+    for (const area of ['github', 'discord'] as const)
+      await dispatcher.take({ ...observed(0, [OFF]), id: area, area, slot: dueAt(dispatcher, 0).slot });
     await dispatcher.takeRaw(dueAt(dispatcher, 60_000));
     dispatcher.clock.advance(49 * 60_000);
     await dispatcher.takeRaw(dueAt(dispatcher, 0));
     expect(dispatcher.queues.sent).toEqual([]);
     dispatcher.clock.advance(60_000);
     await dispatcher.takeRaw(dueAt(dispatcher, 0));
-    expect(dispatcher.queues.sent).toHaveLength(1);
+    expect(dispatcher.queues.sent.map(({ queue }) => queue)).toEqual(['verify', 'notify']);
   });
 
   it.each([-3_600_001, 60_001, 9e11])(
@@ -108,9 +139,9 @@ describe('the team is told', () => {
 
   it('nothing by a copy of a look, nor by one that comes late', async () => {
     const { take, told, store } = await looks([[OFF], [OFF]]);
-    const before = await store.find('set-up', SET_UP_ID);
+    const before = await store.find('set-up', SET_UP_IDS.github);
     for (const hour of [0, 1]) await take(observed(hour, [ON]));
-    expect(await store.find('set-up', SET_UP_ID)).toEqual(before);
+    expect(await store.find('set-up', SET_UP_IDS.github)).toEqual(before);
     expect(told()).toHaveLength(1);
   });
 

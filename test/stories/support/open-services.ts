@@ -55,7 +55,10 @@ export function openServices(outside: Outside) {
     readAlarms: async () => [],
   });
   const verify = openVerifier({ ...parts, ...storeOf('verifier') });
-  const notifier = createNotifier({ ...storeOf('notifier'), discord, clock, logger });
+  const notifier = createNotifier({
+    ...{ ...storeOf('notifier'), discord, queues, clock, logger },
+    setUp: async () => fakeSetUp(outside.settings.repository),
+  });
   const common = { queues, clock, logger };
 
   queues.attach(

@@ -1,6 +1,6 @@
 /** The Discord application: the one that is configured, and its interactions come here. */
 import { both, toldElsewhere } from '../../facts/fact.ts';
-import type { Facts } from '../../facts/facts.ts';
+import type { DiscordSideFacts } from '../../facts/facts.ts';
 import { check, type Problem } from '../../judging/check.ts';
 
 const UNASKED = 'Discord cannot be asked';
@@ -9,7 +9,7 @@ const PORTAL = 'https://discord.com/developers/applications';
 export const application = check(
   'discord.application',
   'the bot token: taken, and of the application whose id and public key are configured',
-  ({ discord, settings }: Facts) => both(discord.application, settings),
+  ({ discord, settings }: DiscordSideFacts) => both(discord.application, settings),
   ([value, settings]) => [
     ...differs('DISCORD_APPLICATION_ID', settings['DISCORD_APPLICATION_ID'], value.id, 'the bot token belongs to'),
     ...differs(
@@ -24,7 +24,7 @@ export const application = check(
 export const publicBot = check(
   'discord.public-bot',
   'Public Bot is off: nobody else can add the bot to a server of theirs',
-  ({ discord }: Facts) => toldElsewhere(discord.application, UNASKED),
+  ({ discord }: DiscordSideFacts) => toldElsewhere(discord.application, UNASKED),
   ({ isPublic, id }) =>
     isPublic
       ? [
@@ -39,7 +39,7 @@ export const publicBot = check(
 export const interactionsUrl = check(
   'discord.interactions-url',
   'the interactions endpoint URL is that of this stage',
-  (facts: Facts) => both(toldElsewhere(facts.discord.application, UNASKED), facts.interactionsUrl),
+  (facts: DiscordSideFacts) => both(toldElsewhere(facts.discord.application, UNASKED), facts.interactionsUrl),
   ([{ interactionsUrl: set }, url]) => (set === url ? [] : [elsewhere(set, url)]),
 );
 

@@ -2,7 +2,7 @@
 import { missingBotPermissions } from '@valine/requirements';
 import type { ChannelFact, GuildFact } from '../../facts/discord-facts.ts';
 import { both, type Fact, known, unknown } from '../../facts/fact.ts';
-import type { Facts } from '../../facts/facts.ts';
+import type { DiscordSideFacts } from '../../facts/facts.ts';
 import { checkEach, type Problem } from '../../judging/check.ts';
 import { idsIn } from '../../judging/ids-in.ts';
 
@@ -12,7 +12,7 @@ const WITH_TEXT = [0, 5];
 export const channels = checkEach(
   'discord.channels',
   'DISCORD_CHANNEL_ID and ALLOWED_CHANNEL_IDS: there, in an allowed server, and the bot may write in them',
-  (facts: Facts) =>
+  (facts: DiscordSideFacts) =>
     Object.fromEntries(Object.entries(facts.discord.channels).map(([id, channel]) => [id, placedIn(channel, facts)])),
   (placed, id) => (placed === undefined ? [noChannel(id)] : channelProblems(placed)),
 );
@@ -20,7 +20,10 @@ export const channels = checkEach(
 /** A channel, and where it stands. `guild`: undefined where it does not come to that. */
 type Placed = { channel: ChannelFact; guild: GuildFact | undefined; botId: string };
 
-function placedIn(fact: Fact<ChannelFact | undefined>, { settings, discord }: Facts): Fact<Placed | undefined> {
+function placedIn(
+  fact: Fact<ChannelFact | undefined>,
+  { settings, discord }: DiscordSideFacts,
+): Fact<Placed | undefined> {
   if (fact.is !== 'known') return fact;
   const channel = fact.value;
   if (channel === undefined) return known(undefined);

@@ -2,7 +2,7 @@
 
 import type { CommandFact } from '../../facts/discord-facts.ts';
 import { both, type Fact, known } from '../../facts/fact.ts';
-import type { Facts } from '../../facts/facts.ts';
+import type { DiscordSideFacts } from '../../facts/facts.ts';
 import { check, type Problem } from '../../judging/check.ts';
 import { showsCommand } from '../../judging/shows-command.ts';
 
@@ -11,7 +11,7 @@ type Guilds = readonly { id: string; commands: readonly CommandFact[] }[];
 export const commands = check(
   'discord.commands',
   'the slash commands: registered, in step with the catalogue, and once only',
-  ({ discord }: Facts) => both(discord.commands, guildsOf(discord.guildCommands)),
+  ({ discord }: DiscordSideFacts) => both(discord.commands, guildsOf(discord.guildCommands)),
   ([everywhere, guilds], { commands: wanted }) => {
     if (everywhere.length === 0 && guilds.length > 0 && guilds.every((guild) => guild.commands.length > 0))
       return guilds.flatMap((guild) => outOfStep(guild.commands, wanted, guild.id));
@@ -19,14 +19,18 @@ export const commands = check(
   },
 );
 
-function guildsOf(all: Facts['discord']['guildCommands']): Fact<Guilds> {
+function guildsOf(all: DiscordSideFacts['discord']['guildCommands']): Fact<Guilds> {
   const entries = Object.entries(all);
   const lacking = entries.find(([, fact]) => fact.is === 'unknown')?.[1];
   if (lacking?.is === 'unknown') return lacking;
   return known(entries.flatMap(([id, fact]) => (fact.is === 'known' ? [{ id, commands: fact.value }] : [])));
 }
 
-function outOfStep(registered: readonly CommandFact[], wanted: Facts['commands'], guildId?: string): Problem[] {
+function outOfStep(
+  registered: readonly CommandFact[],
+  wanted: DiscordSideFacts['commands'],
+  guildId?: string,
+): Problem[] {
   const fix = { do: 'register commands', ...(guildId === undefined ? {} : { guildId }) } as const;
   const mend = `Register them: valine register-commands${guildId === undefined ? '' : ` --guild ${guildId}`}`;
   const where = guildId === undefined ? '' : ` in server ${guildId}`;

@@ -2,7 +2,7 @@
 import { inviteUrl } from '@valine/requirements';
 import type { GuildFact } from '../../facts/discord-facts.ts';
 import { both, type Fact, known, needless } from '../../facts/fact.ts';
-import type { Facts } from '../../facts/facts.ts';
+import type { DiscordSideFacts } from '../../facts/facts.ts';
 import { check, checkEach, type Problem } from '../../judging/check.ts';
 import { idsIn } from '../../judging/ids-in.ts';
 
@@ -11,7 +11,7 @@ const ROLE_SETTINGS = ['OPERATOR_ROLE_IDS', 'APPROVER_ROLE_IDS', 'ADMIN_ROLE_IDS
 export const guilds = checkEach(
   'discord.servers',
   'ALLOWED_GUILD_IDS: the bot is in each of these servers',
-  ({ discord }: Facts) => discord.guilds,
+  ({ discord }: DiscordSideFacts) => discord.guilds,
   (guild, id, { discord }) => {
     if (guild !== undefined) return [];
     const applicationId = discord.application.is === 'known' ? discord.application.value.id : '<application id>';
@@ -27,7 +27,7 @@ export const guilds = checkEach(
 export const roles = check(
   'discord.roles',
   `${ROLE_SETTINGS.join(', ')}: each is a role of one of these servers`,
-  ({ discord, settings }: Facts) => both(knownGuilds(discord.guilds), settings),
+  ({ discord, settings }: DiscordSideFacts) => both(knownGuilds(discord.guilds), settings),
   ([all, settings]) => {
     const there = new Set(all.flatMap((guild) => guild.roles.map(({ id }) => id)));
     return ROLE_SETTINGS.flatMap((setting) =>
@@ -43,7 +43,7 @@ function noRole(setting: string, id: string): Problem {
   };
 }
 
-function knownGuilds(all: Facts['discord']['guilds']): Fact<GuildFact[]> {
+function knownGuilds(all: DiscordSideFacts['discord']['guilds']): Fact<GuildFact[]> {
   const facts = Object.values(all);
   const lacking = facts.find((fact) => fact.is === 'unknown');
   if (lacking?.is === 'unknown') return lacking;

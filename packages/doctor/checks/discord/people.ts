@@ -1,11 +1,11 @@
 /** The people who are tied to an account on GitHub, by themselves or by the settings: whether they are still there. */
-import type { Facts } from '../../facts/facts.ts';
+import type { DiscordSideFacts } from '../../facts/facts.ts';
 import { checkEach } from '../../judging/check.ts';
 
 export const people = checkEach(
   'discord.people',
   'whoever is linked with an account on GitHub (/link, GITHUB_LOGINS) is still in one of the servers',
-  ({ discord }: Facts) => discord.people,
+  ({ discord }: DiscordSideFacts) => discord.people,
   (isThere, id, { settings }) => {
     if (isThere) return [];
     const isConfigured = settings.is === 'known' && (settings.value['GITHUB_LOGINS'] ?? '').includes(`"${id}"`);

@@ -2,12 +2,12 @@
 import { Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
 
-/** A stage has one. */
-export const SET_UP_ID = 'set-up';
+/** A stage has one for each area that is looked at. */
+export const SET_UP_IDS = { github: 'set-up', discord: 'set-up-discord' } as const;
 
 export const SetUp = z.object({
   kind: z.literal('set-up'),
-  id: z.literal(SET_UP_ID),
+  id: z.enum(Object.values(SET_UP_IDS)),
   version: z.number(),
   /** Epoch milliseconds of the newest slot that was looked at: what an earlier one has seen changes nothing any more. */
   slotAt: z.number(),

@@ -1,6 +1,6 @@
-/** What is wrong with how GitHub is set up: told once per turn, after two looks in a row, and as it stands. */
-import { Notification, SetUpObserved } from '@valine/contracts';
-import { SET_UP_ID } from '@valine/records';
+/** What is wrong with how GitHub and Discord are set up: told once per turn, after two looks in a row, and as it stands. */
+import { NotifyMessage, SetUpObserved } from '@valine/contracts';
+import { SET_UP_IDS } from '@valine/records';
 import { BREAKABLE } from '@valine/testing';
 import type { World } from '../../world.ts';
 
@@ -8,7 +8,7 @@ type Told = 'good' | 'bad';
 
 export function checkSetUp(world: World): void {
   const { engine, store, setUp } = world;
-  if (store.get('set-up', SET_UP_ID) === undefined) return;
+  if (store.get('set-up', SET_UP_IDS.github) === undefined) return;
   const turns = turnsOf(world);
   const looks = looksOf(world);
   for (const check of BREAKABLE) {
@@ -38,8 +38,9 @@ function checkSeenTwice(
 }
 
 function turnsOf({ chronicle }: World): { check: string; is: Told }[] {
-  const shown = [...chronicle.sent.notify.keys()].map((text) => Notification.parse(JSON.parse(text)));
-  const lines = shown
+  const sent = [...chronicle.sent.notify.keys()].map((text) => NotifyMessage.parse(JSON.parse(text)));
+  const lines = sent
+    .filter((message) => message.type === 'message.shown')
     .filter(({ key }) => key.startsWith('set-up:'))
     .flatMap(({ message }) => message.card?.lines ?? []);
   return lines.map((line) => ({
