@@ -34,11 +34,18 @@ function minutesLeft({ from, to, days }: Quiet, { day, minutes }: Local): number
   return minutes < to ? to - minutes : 0;
 }
 
+/** Making one takes longer than all that is asked of it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const shape = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...shape });
+  formats.set(timeZone, format);
+  return format;
+}
+
 function localClock(timeZone: string): (at: number) => Local {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    ...{ weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  });
+  const format = formatOf(timeZone);
   return (at) => {
     const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
     return { day: (parts.weekday ?? '').toLowerCase(), minutes: Number(parts.hour) * 60 + Number(parts.minute) };

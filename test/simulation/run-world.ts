@@ -20,6 +20,7 @@ import { EFFECTS_RUN } from './people/effects.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { retryParked } from './people/operator.ts';
 import { schedule } from './people/perform.ts';
+import { sweepNow } from './people/rules.ts';
 import { beDue } from './people/set-up.ts';
 import { replay } from './replay.ts';
 import { services as realServices, type Services } from './services.ts';
@@ -93,6 +94,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
     world.discordPeople.command('status', { run_id: planIdOf(world, index) }, 0);
   await pass(world, 10 * MINUTE);
   await lookAtLast(world);
+  await sweepAtLast(world, scenario);
   for (const check of atTheEnd) check(world);
   world.agents?.rest();
   await passTheirTime(world);
@@ -110,6 +112,15 @@ async function lookAtLast(world: World): Promise<void> {
   for (let look = 0; look < 2; look += 1) {
     await pass(world, 60 * MINUTE);
     beDue(world);
+    await pass(world, 10 * MINUTE);
+  }
+}
+
+/** By then nothing is quiet or muted any more. */
+async function sweepAtLast(world: World, { rules }: Scenario): Promise<void> {
+  for (let sweep = 0; rules !== undefined && sweep < 2; sweep += 1) {
+    await pass(world, 60 * MINUTE);
+    sweepNow(world);
     await pass(world, 10 * MINUTE);
   }
 }

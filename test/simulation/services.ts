@@ -103,6 +103,7 @@ export const services: Services = {
         COMMANDS_PER_MINUTE: ports.settings.commandsPerMinute,
         PRESSES_PER_MINUTE: ports.settings.pressesPerMinute,
         UX_SECTIONS: ports.settings.uxSections,
+        NOTIFICATION_EVENTS: Object.values(ports.settings.notificationRules).map(({ event }) => event),
       },
     }),
   dispatch(ports) {

@@ -6,6 +6,7 @@ import type { Scenario } from './people/families.ts';
 import { SITE_SECTIONS } from './people/github/site.ts';
 import { ACCOUNTS } from './people/identity/link-deeds.ts';
 import { APPROVERS, CHANNEL_ID, PEOPLE } from './people/interaction-body.ts';
+import { rulesOfTeam } from './people/rules.ts';
 import { API, FRONTEND } from './platforms/web/site.ts';
 
 export const REPOSITORY = 'acme/web';
@@ -56,7 +57,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     deployAfterShip,
     updatesBranches: scenario.branches === 'updated',
     mergeMethod: 'squash',
-    notificationRules: {},
+    notificationRules: scenario.rules === undefined ? {} : rulesOfTeam(scenario.rules),
     uxSections: scenario.hasSite ? SITE_SECTIONS : {},
     diagnoseTrigger,
     stepPatterns: INSPECTION.stepPatterns,

@@ -13,6 +13,7 @@ import { GITHUB_MUTANTS } from './breakages/of-github.ts';
 import { NOTIFIER_MUTANTS } from './breakages/of-notifier.ts';
 import { PLAN_MUTANTS } from './breakages/of-plans.ts';
 import { RECORD_MUTANTS } from './breakages/of-records.ts';
+import { RULE_MUTANTS } from './breakages/of-rules.ts';
 import { SCHEDULE_MUTANTS } from './breakages/of-schedules.ts';
 import { SITE_MUTANTS } from './breakages/of-site.ts';
 import { TASK_MUTANTS } from './breakages/of-tasks.ts';
@@ -35,6 +36,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...RECORD_MUTANTS,
   ...AGENT_MUTANTS,
   ...ADMIN_MUTANTS,
+  ...RULE_MUTANTS,
   ...AUDIT_MUTANTS,
   ...TRUST_MUTANTS,
   ...IDENTITY_MUTANTS,

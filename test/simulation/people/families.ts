@@ -56,6 +56,8 @@ export const APART_FAMILIES = [
   'admin',
   // What is wrong with how GitHub is set up, and who is told.
   'set-up',
+  // Runs of workflows that notification rules are about, in any order, with quiet hours, and muted now and then.
+  'rules',
   // People who link themselves with accounts, and then work under four eyes.
   'identity',
 ] as const;
@@ -72,6 +74,8 @@ export type Scenario = {
   branches?: 'updated' | 'left behind' | 'queued';
   /** Its repository holds the client, with a section that may be changed. */
   hasSite?: boolean;
+  /** Notification rules, and when their quiet hours are: minutes since midnight, UTC. */
+  rules?: { from: number; to: number };
   /** There is one for what nobody asked for. */
   hasChannel?: boolean;
   /** A sweep looks every five minutes; `refused`: of the deliveries that one, which nobody ever takes. */
@@ -139,6 +143,7 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
   if (family === 'admin') return { ...scenario, keyChanges: true, opensPullRequests: false };
   if (family === 'set-up')
     return { ...scenario, hasChannel: true, opensPullRequests: false, steps: hourly(random, scenario.steps) };
+  if (family === 'rules') return ofRules(random, scenario);
   if (family === 'site')
     return { ...scenario, hasSite: true, opensPullRequests: false, steps: withWaits(random, steps) };
   if (family === 'undecided') steps.push(justInTime(random, steps, scenario.planExpiresMinutes));
@@ -173,6 +178,13 @@ function hourly(random: Random, steps: readonly Step[]): Step[] {
       ? { ...step, afterMs: 3_600_000 + random.int(-300_000, 300_000) }
       : step,
   );
+}
+
+/** Sweeps come every five minutes, while runs end and people mute. The quiet hours begin in it, or were before. */
+function ofRules<S extends Omit<Scenario, 'blocked' | 'issues'>>(random: Random, scenario: S): S {
+  const steps = scenario.steps.map((step) => (step.do === 'sweep' ? { ...step, afterMs: 300_000 } : step));
+  const from = START_MINUTES + random.int(-10, 15);
+  return { ...scenario, steps, rules: { from, to: from + random.int(2, 30) }, opensPullRequests: false };
 }
 
 /** Now and then nobody decides for an hour. */
@@ -300,6 +312,7 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     ...some(random, 6, 14, either(looking, looking, looking, breaking, hiding)),
     looking(),
   ],
+  rules: (random) => rulesDeeds(random),
   comments: (random) => [
     plan(random),
     ...some(random, 0, 1, saying),
@@ -371,6 +384,32 @@ function breaking(random: Random): Deed {
 
 function hiding(random: Random): Deed {
   return { do: 'hide set-up', isAway: random.chance(0.5) };
+}
+
+/** Nine o'clock, when worlds begin. */
+const START_MINUTES = 9 * 60;
+const MUTABLE = ['all', 'changes', 'failures'] as const;
+
+/** Mostly in their order, now and then a later one first. */
+function rulesDeeds(random: Random): Deed[] {
+  const runs = some(random, 2, 6, ending).map((deed, index) => ({ ...deed, run: 1000 + index }));
+  const deeds: Deed[] = random.chance(0.5) ? runs : random.shuffle(runs);
+  for (const deed of some(random, 1, 3, either(sweeping, muting))) deeds.splice(random.int(0, deeds.length), 0, deed);
+  return [...deeds, sweeping()];
+}
+
+const sweeping = (): Deed => ({ do: 'sweep' });
+
+function ending(random: Random): Extract<Deed, { do: 'run ends' }> {
+  const conclusion = random.pick(['success', 'failure', 'failure', 'success', 'cancelled'] as const);
+  return { do: 'run ends', run: 0, conclusion, branch: random.chance(0.8) ? 'main' : 'dev' };
+}
+
+function muting(random: Random): Deed {
+  const what = random.pick(MUTABLE);
+  const by = random.int(0, 1);
+  if (random.chance(0.4)) return { do: 'command', name: 'unmute', by, options: { what } };
+  return { do: 'command', name: 'mute', by, options: { what, hours: 1 } };
 }
 
 const pushMain = (): Deed => ({ do: 'push main' });

@@ -9,6 +9,7 @@ import { editSite } from './github/site.ts';
 import { isOfLinking, performLinking } from './identity/linking.ts';
 import { intendEffects } from './intend-effects.ts';
 import { PEOPLE } from './interaction-body.ts';
+import { ofRules } from './rules.ts';
 import { ofSetUp } from './set-up.ts';
 import type { About, Deed, Step } from './step.ts';
 
@@ -20,6 +21,7 @@ export function schedule(world: World, steps: readonly Step[]): number {
     world.engine.timeline.after(at, () => {
       world.engine.trace.note('step', () => JSON.stringify(step));
       if (isOfLinking(step)) performLinking(world, step);
+      else if (step.do === 'run ends' || step.do === 'sweep') ofRules(world, step);
       else perform(world, step);
     });
   }

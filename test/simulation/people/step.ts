@@ -126,6 +126,9 @@ export type Deed =
   | { do: 'hide set-up'; isAway: boolean }
   /** A schedule is due. */
   | { do: 'look at set-up' }
+  /** A run of a workflow that nobody follows; `run`: its number, by which it is newer than others. */
+  | { do: 'run ends'; run: number; conclusion: 'success' | 'failure' | 'cancelled'; branch: string }
+  | { do: 'sweep' }
   | { do: 'poison'; queue: QueueName };
 
 /** `afterMs`: since the step before; 0 is at the same moment. */

@@ -20,6 +20,11 @@ const EXPECTED: Partial<Record<Family, Sights>> = {
     calls: ['store.replace'],
     faults: ['crash-before', 'crash-after', 'freeze-after', 'lost-answer'],
   },
+  rules: {
+    seen: ['a rule has held something', 'a rule was muted'],
+    calls: ['store.replace'],
+    faults: ['crash-before', 'crash-after', 'freeze-after', 'lost-answer'],
+  },
   identity: {
     seen: [
       'somebody was linked',

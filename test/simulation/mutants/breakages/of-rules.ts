@@ -1,0 +1,32 @@
+/** Breakages of notification rules: what they tell, when, and how often. */
+import type { Mutant } from '../mutant.ts';
+
+export const RULE_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'of changes, what is older counts as well',
+    why: 'a run of yesterday whose news come late says that main is red, and it is not',
+    file: 'packages/notification-rules/decide-notifications.ts',
+    replace: "if (!isNewer(happening.order, heard?.order)) return { do: 'nothing', why: 'older' };",
+    by: '',
+    family: 'rules',
+    seeds: 30,
+  },
+  {
+    name: 'what is held comes again with every copy',
+    why: 'the same failure stands twice in the morning’s message',
+    file: 'services/dispatcher/rules/held/decide.ts',
+    replace: "if (before.known.includes(news.id)) return { verdict: 'known' };",
+    by: '',
+    family: 'rules',
+    seeds: 30,
+  },
+  {
+    name: 'a rule sends what it tells only when it has decided so',
+    why: 'a function that ends in between has the channel never hear of it',
+    file: 'services/dispatcher/rules/happened/handle.ts',
+    replace: 'if (record !== undefined) await flushOutbox(ports, record);',
+    by: "if (record !== undefined && verdict.do !== 'nothing') await flushOutbox(ports, record);",
+    family: 'rules',
+    seeds: 30,
+  },
+];

@@ -1,0 +1,54 @@
+/** Workflow runs that end, for teams with notification rules; and the sweep that tells what was held. */
+import { type NotificationRules, parseSettings } from '@valine/settings';
+import type { World } from '../world.ts';
+import { CHANNEL_ID } from './interaction-body.ts';
+import type { Deed } from './step.ts';
+
+/** `quiet`: minutes since midnight. */
+export function rulesOfTeam({ from, to }: { from: number; to: number }): NotificationRules {
+  const quiet = { from: timeText(from), to: timeText(to), time_zone: 'UTC' };
+  const run = { event: 'workflow_run', branch: 'main', channel: CHANNEL_ID };
+  const NOTIFICATION_RULES = JSON.stringify({
+    all: run,
+    changes: { ...run, mode: 'changes', quiet },
+    failures: { ...run, mode: 'failures', quiet: { ...quiet, failures_pass: true } },
+  });
+  return parseSettings({ NOTIFICATION_RULES }, ['NOTIFICATION_RULES']).NOTIFICATION_RULES;
+}
+
+function timeText(minutes: number): string {
+  const ofDay = minutes % 1440;
+  return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
+}
+
+type OfRules = Extract<Deed, { do: 'run ends' | 'sweep' }>;
+
+export function ofRules(world: World, deed: OfRules): void {
+  if (deed.do === 'sweep') sweepNow(world);
+  else world.announce('workflow_run', runBody(deed));
+}
+
+/** As GitHub sends it. */
+function runBody({ run, conclusion, branch }: Extract<Deed, { do: 'run ends' }>) {
+  const repository = { id: 702_411_338, full_name: 'acme/web' };
+  return {
+    action: 'completed',
+    workflow: { name: 'CI' },
+    workflow_run: {
+      ...{ id: run, run_attempt: 1, name: 'CI', path: '.github/workflows/ci.yml', event: 'push' },
+      ...{ display_title: 'Work', status: 'completed', conclusion, head_branch: branch, pull_requests: [] },
+      html_url: `https://github.com/acme/web/actions/runs/${run}`,
+      head_repository: repository,
+    },
+    repository,
+    sender: { login: 'ben' },
+  };
+}
+
+/** As EventBridge Scheduler sends it. */
+export function sweepNow({ engine, queues, chronicle }: World): void {
+  const slot = new Date(engine.timeline.now()).toISOString();
+  const text = JSON.stringify({ type: 'sweep.due', id: `sweep ${slot}`, slot });
+  chronicle.sent.dispatch.set(text, { text });
+  queues.put('dispatch', text, {});
+}
