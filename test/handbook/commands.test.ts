@@ -94,7 +94,7 @@ describe('the handbook', () => {
 });
 
 describe('links between pages', () => {
-  const links = PAGES.flatMap((page) => {
+  const links = [...PAGES, 'CHANGELOG.md'].flatMap((page) => {
     const text = readFileSync(join(ROOT, page), 'utf8');
     return [...text.matchAll(/\]\(((?!https?:)[\w./-]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => ({ page, to }));
   });

@@ -1,5 +1,8 @@
 /** Everything the program makes against what AWS takes: names, lengths and sizes, at the longest name of a stage. */
+import { readFileSync } from 'node:fs';
+import { PROJECT } from '@valine/settings';
 import { expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { resourcesOf } from './find-resources.ts';
 import { APP_KEY, CONFIGURATION, type Resource, runProgram, SECRETS } from './run-program.ts';
 
@@ -98,6 +101,11 @@ const made = world.resources.filter(({ type }) => type.startsWith('aws'));
 it('keeps them, whatever the stage is called', () => {
   expect(made.flatMap(problemsOf)).toEqual([]);
   expect(made.length).toBeGreaterThan(60);
+});
+
+it.each(['dev', 'prod'])('tags all that %s is made of with its project and its stage', (stage) => {
+  const { config } = parse(readFileSync(new URL(`../../Pulumi.${stage}.yaml`, import.meta.url), 'utf8'));
+  expect(config['aws:defaultTags']).toEqual({ tags: { project: PROJECT, stage } });
 });
 
 it('has room in each environment for an eighth more', () => {

@@ -20,14 +20,15 @@ export function countOne(counted: Record<string, number>, key: string): void {
   counted[key] = (counted[key] ?? 0) + 1;
 }
 
-/** `reply`: of the engine, asked with `ReturnConsumedCapacity`. */
-export function countCapacity(usage: Usage, action: string, request: string, reply: string): void {
-  const { ConsumedCapacity } = JSON.parse(reply) as { ConsumedCapacity?: { CapacityUnits: number } };
-  const units = ConsumedCapacity?.CapacityUnits ?? 0;
-  if (action === 'GetItem' || action === 'Query') {
-    usage.readUnits += units;
-    return;
+/** `reply`: of the engine, asked with `ReturnConsumedCapacity`. Returns it as it is without. */
+export function countCapacity(usage: Usage, action: string, request: string, reply: string): string {
+  const { ConsumedCapacity, ...asked } = JSON.parse(reply) as { ConsumedCapacity?: { CapacityUnits: number } };
+  if (ConsumedCapacity === undefined) return reply;
+  const units = ConsumedCapacity.CapacityUnits;
+  if (action === 'GetItem' || action === 'Query') usage.readUnits += units;
+  else {
+    usage.writeUnits += units;
+    if (request.includes('"collection"')) usage.indexWrites += 1;
   }
-  usage.writeUnits += units;
-  if (units > 0 && request.includes('"collection"')) usage.indexWrites += 1;
+  return JSON.stringify(asked);
 }

@@ -48,8 +48,7 @@ export async function answerCall(engines: Engines, call: Call): Promise<EngineRe
   countOne(engines.account.usage.calls, `${service}:${action}`);
   if (service !== 'dynamodb') return answer(engines, service, action, body);
   const reply = await answer(engines, service, action, { ...body, ReturnConsumedCapacity: 'TOTAL' });
-  countCapacity(engines.account.usage, action, call.text, reply.body);
-  return reply;
+  return { ...reply, body: countCapacity(engines.account.usage, action, call.text, reply.body) };
 }
 
 /** No policy of ours grants any of these: they are the administrator's. */
