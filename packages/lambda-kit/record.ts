@@ -12,6 +12,8 @@ export type QueueRecord = {
   /** Epoch milliseconds. */
   firstSentAt: number;
   notBefore?: number;
+  /** What set it off, where its sender said so. */
+  trace?: string;
   /** FIFO queues only. */
   group?: string;
 };

@@ -18,6 +18,7 @@ import type { Clock, Logger, Queues, Timer } from './ports.ts';
 import { type ChangeVisibility, putBackByDelay, putBackInPlace } from './put-back.ts';
 import type { QueueRecord, WorkContext } from './record.ts';
 import { type Settlement, settleFailure } from './settle.ts';
+import { type Trace, traceOf } from './trace-of.ts';
 
 /**
  * Handles a batch that must be through by `deadline` (epoch ms); resolves to the ids of the messages that come back.
@@ -36,6 +37,8 @@ type Common<M> = {
   logger: Logger;
   /** Records handled at a time: handlers mostly wait for others, and a batch must end before its function does. */
   concurrency?: number;
+  /** Runs the work on a message as part of its trace. */
+  within?: <T>(trace: Trace, work: () => Promise<T>) => Promise<T>;
   /** Milliseconds that must be left to begin another record; well below the function's timeout. */
   marginMs?: number;
 };
@@ -62,7 +65,7 @@ const FINISHED: Settlement = { is: 'finished' };
 
 export function createWorker<M extends { type: string }>(options: WorkerOptions<M>): Worker {
   const { clock, logger, schema, parse = parseBody } = options;
-  const { concurrency = CONCURRENCY, marginMs = MARGIN_MS } = options;
+  const { concurrency = CONCURRENCY, marginMs = MARGIN_MS, within = (_, run) => run() } = options;
   const putBack = options.fifo
     ? putBackInPlace(options.changeVisibility, logger)
     : putBackByDelay(options.queues, clock, logger);
@@ -78,7 +81,8 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
       }
       const wanted = newest === undefined ? one : newest.of(one);
       if (wanted === undefined) return FINISHED;
-      const settled = await work(options, one.record, wanted.parsed, deadline, timer);
+      const trace = traceOf(one.record, wanted.parsed);
+      const settled = await within(trace, () => work(options, one.record, wanted.parsed, deadline, timer));
       if (settled.is === 'finished') newest?.finish(one);
       return settled;
     };
@@ -101,7 +105,8 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
       const settled = await settle(one);
       if (settled.is === 'finished') return [];
       if (settled.is === 'return') return idsOf(copies);
-      const returned = await putBack([one.record], settled.seconds, queueOf(options, one.parsed));
+      const putsBack = () => putBack([one.record], settled.seconds, queueOf(options, one.parsed));
+      const returned = await within(traceOf(one.record, one.parsed), putsBack);
       return returned.length === 0 ? [] : idsOf(copies);
     };
     const lanes = options.fifo ? lanesBy(records, groupOf) : lanesBy(records, bodyOf);

@@ -7,6 +7,7 @@ import {
   createLogger,
   createSqsClient,
   createSqsQueues,
+  currentTrace,
   getVariable,
   type LambdaContext,
   lambdaHandler,
@@ -15,6 +16,7 @@ import {
   type SqsEvent,
   systemClock,
   validSecret,
+  withinTrace,
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
@@ -77,7 +79,7 @@ const settings = parseSettings(
     ] as const),
   ],
 );
-const logger = createLogger({ service: 'dispatcher', level: source.LOG_LEVEL, secrets });
+const logger = createLogger({ service: 'dispatcher', level: source.LOG_LEVEL, secrets, about: currentTrace });
 const sqs = createSqsClient();
 const urls = {
   dispatch: getVariable(source, 'DISPATCH_QUEUE_URL'),
@@ -85,7 +87,7 @@ const urls = {
   poll: getVariable(source, 'POLL_QUEUE_URL'),
   notify: getVariable(source, 'NOTIFY_QUEUE_URL'),
 };
-const queues = createSqsQueues({ client: sqs, urls });
+const queues = createSqsQueues({ client: sqs, urls, trace: () => currentTrace().trace });
 const connection = {
   repository: settings.GITHUB_REPOSITORY,
   baseUrl: settings.GITHUB_API_URL,
@@ -130,6 +132,7 @@ const dispatch = createDispatcher({
 
 const takeMessages = lambdaHandler(
   createWorker({
+    within: withinTrace,
     queue: 'dispatch',
     schema: DispatchMessage,
     // A whole batch: news of GitHub waits behind no command that came with it.

@@ -8,9 +8,11 @@ import {
   createLogger,
   createSqsClient,
   createSqsQueues,
+  currentTrace,
   getVariable,
   lambdaHandler,
   readConfiguration,
+  withinTrace,
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
@@ -23,9 +25,9 @@ const settings = parseSettings(
   ['DISCORD_APPLICATION_ID', 'DISCORD_BOT_TOKEN', 'DISCORD_API_URL'],
   ['DISCORD_CHANNEL_ID'],
 );
-const logger = createLogger({ service: 'notifier', level: source.LOG_LEVEL, secrets });
+const logger = createLogger({ service: 'notifier', level: source.LOG_LEVEL, secrets, about: currentTrace });
 const sqs = createSqsClient();
-const queues = createSqsQueues({ client: sqs, urls: { dispatch: getVariable(source, 'DISPATCH_QUEUE_URL') }, hide });
+const queues = createSqsQueues({ client: sqs, urls: { dispatch: getVariable(source, 'DISPATCH_QUEUE_URL') }, hide, trace: () => currentTrace().trace });
 const connection = { baseUrl: settings.DISCORD_API_URL, botToken: settings.DISCORD_BOT_TOKEN, fetch, clock };
 const interactionsUrl = getVariable(source, 'INTERACTIONS_URL');
 const notifier = createNotifier({
@@ -40,6 +42,7 @@ const notifier = createNotifier({
 
 export const handler = lambdaHandler(
   createWorker({
+    within: withinTrace,
     queue: 'notify',
     fifo: true,
     schema: NotifyMessage,

@@ -7,10 +7,12 @@ import {
   createLogger,
   createSqsClient,
   createSqsQueues,
+  currentTrace,
   getVariable,
   lambdaHandler,
   readConfiguration,
   validSecret,
+  withinTrace,
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import type { UrlPolicy } from '@valine/safe-http';
@@ -35,8 +37,9 @@ const settings = parseSettings(
   ],
 );
 const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: baseUrl, GITHUB_API_VERSION: apiVersion } = settings;
-const logger = createLogger({ service: 'verifier', level: source.LOG_LEVEL, secrets });
+const logger = createLogger({ service: 'verifier', level: source.LOG_LEVEL, secrets, about: currentTrace });
 const queues = createSqsQueues({
+  trace: () => currentTrace().trace,
   client: createSqsClient(),
   urls: {
     dispatch: getVariable(source, 'DISPATCH_QUEUE_URL'),
@@ -61,6 +64,7 @@ const verify = createVerifier({
 
 export const handler = lambdaHandler(
   createWorker({
+    within: withinTrace,
     ...{ queue: verifierQueueOf, schema: VerifyMessage, queues, clock, logger },
     handle: ({ message, context }) => verify(message, context),
   }),

@@ -1,4 +1,6 @@
 /** What the team hears of trouble by itself, on the whole local stack. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { alarmName } from '@valine/settings';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -58,4 +60,23 @@ it('an alarm is in the channel when it rings, and changed there when it is over'
   await ring('OK');
   await expect.poll(() => saying(OURS)[0], MINUTE).toMatch(/^🟢 Over/);
   expect(saying(OURS)).toHaveLength(1);
+}, 180_000);
+
+/** Lines of all functions, of one trace. */
+function linesOf(trace: string): { service: string; record?: string }[] {
+  const { logDir } = stack.stack;
+  const texts = readdirSync(logDir).flatMap((name) => readFileSync(join(logDir, name), 'utf8').split('\n'));
+  const lines = texts.filter((text) => text.startsWith('{')).map((text) => JSON.parse(text));
+  return lines.filter((line) => line.trace === trace);
+}
+
+it('one command is followed through all four functions by its trace, and what it began by its record', async () => {
+  const { ask, answer } = stack;
+  const id = await ask('/verify-latest');
+  await answer(id, /✅|🔴|❌|OK|Failed/);
+  const services = () => [...new Set(linesOf(id).map(({ service }) => service))].toSorted();
+  await expect.poll(services, MINUTE).toEqual(['dispatcher', 'ingress', 'notifier', 'verifier']);
+  const records = linesOf(id).flatMap(({ service, record = '' }) => (record === '' ? [] : [`${service} ${record}`]));
+  const [verification = ''] = records.flatMap((text) => /verify-\w+$/.exec(text)?.[0] ?? []);
+  expect(records).toEqual(expect.arrayContaining([`dispatcher ${verification}`, `verifier ${verification}`]));
 }, 180_000);

@@ -16,10 +16,12 @@ export type LoggerOptions = {
   /** Takes one line, without its line break. */
   write?: (line: string) => void;
   now?: () => number;
+  /** Fields of every line, as they are at that time. */
+  about?: () => LogFields;
 };
 
 export function createLogger(options: LoggerOptions): Logger {
-  const { service, level, secrets = [], write = writeLine, now = Date.now } = options;
+  const { service, level, secrets = [], write = writeLine, now = Date.now, about = () => ({}) } = options;
   const threshold = levelIndex(level);
   const redact = createRedactor(secrets);
 
@@ -27,7 +29,7 @@ export function createLogger(options: LoggerOptions): Logger {
     (at: LogLevel) =>
     (message: string, fields: LogFields = {}) => {
       if (LEVELS.indexOf(at) < threshold && fields['audit'] !== true) return;
-      const line = { time: new Date(now()).toISOString(), level: at, service, message, ...fields };
+      const line = { time: new Date(now()).toISOString(), level: at, service, message, ...about(), ...fields };
       write(redact(line));
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

@@ -22,6 +22,7 @@ function fromSqsRecord({ messageId, receiptHandle, body, attributes, messageAttr
     return Number.isFinite(value) ? value : undefined;
   };
   const notBefore = numberOf('notBefore');
+  const trace = messageAttributes?.['trace']?.stringValue;
   return {
     messageId,
     receiptHandle,
@@ -30,6 +31,7 @@ function fromSqsRecord({ messageId, receiptHandle, body, attributes, messageAttr
     waits: numberOf('waits') ?? 0,
     firstSentAt: numberOf('firstSentAt') ?? Number(attributes.SentTimestamp),
     ...(notBefore === undefined ? {} : { notBefore }),
+    ...(trace === undefined ? {} : { trace }),
     ...(attributes.MessageGroupId === undefined ? {} : { group: attributes.MessageGroupId }),
   };
 }

@@ -11,4 +11,5 @@ export * from './read-configuration.ts';
 export * from './read-secrets.ts';
 export * from './sqs-queues.ts';
 export * from './system-clock.ts';
+export * from './trace.ts';
 export * from './valid-secret.ts';

@@ -20,14 +20,16 @@ type SqsQueuesOptions = {
   timeoutMs?: number;
   /** Takes out of a message what none may hold. */
   hide?: Hide;
+  /** What has set off what is sent now. */
+  trace?: () => string | undefined;
 };
 
-export function createSqsQueues({ client, urls, timeoutMs = 2000, hide }: SqsQueuesOptions): Queues {
+export function createSqsQueues({ client, urls, timeoutMs = 2000, hide, trace }: SqsQueuesOptions): Queues {
   return {
     async send(queue, entries) {
       const url = urls[queue];
       if (url === undefined) throw new Error(`this function was given no URL of the ${queue} queue: see infra`);
-      for (const [index, batch] of toBatches(entries, hide).entries()) {
+      for (const [index, batch] of toBatches(entries, hide, trace?.()).entries()) {
         try {
           await sendBatch(client, url, batch, timeoutMs);
         } catch (cause) {
@@ -55,24 +57,29 @@ async function sendBatch(client: SQSClient, url: string, batch: readonly Written
   throw new Error(`${Failed.length} of ${batch.length} messages were refused: ${codes}`);
 }
 
-function toRequest({ text, group, deduplicationId, delaySeconds, waiting }: WrittenEntry) {
+function toRequest({ text, group, deduplicationId, delaySeconds, waiting, trace }: WrittenEntry) {
   return {
     MessageBody: text,
     MessageGroupId: group,
     MessageDeduplicationId: deduplicationId,
     DelaySeconds: delaySeconds,
-    MessageAttributes: waiting && toAttributes(waiting),
+    MessageAttributes: (waiting ?? trace) === undefined ? undefined : toAttributes(waiting, trace),
   };
 }
 
-function toAttributes(waiting: Waiting): Record<string, MessageAttributeValue> {
-  return Object.fromEntries(
-    Object.entries(waiting).map(([name, value]) => [name, { DataType: 'Number', StringValue: String(value) }]),
-  );
+function toAttributes(waiting: Waiting | undefined, trace: string | undefined): Record<string, MessageAttributeValue> {
+  const numbers = Object.entries(waiting ?? {}).map(([name, value]) => [
+    name,
+    { DataType: 'Number', StringValue: String(value) },
+  ]);
+  return {
+    ...Object.fromEntries(numbers),
+    ...(trace === undefined ? {} : { trace: { DataType: 'String', StringValue: trace } }),
+  };
 }
 
 /** An entry with its body already written out. */
-type WrittenEntry = QueueEntry & { text: string };
+type WrittenEntry = QueueEntry & { text: string; trace: string | undefined };
 
 const MAX_ENTRIES = 10;
 /** The sum over one call that every SQS and every stand-in of it accepts. */
@@ -82,10 +89,14 @@ const MAX_BYTES = 256 * 1024;
  * SQS may refuse one entry of a call and take those behind it, which would turn a group's order round; so no two
  * entries of a group share a call.
  */
-function toBatches(entries: readonly QueueEntry[], hide: Hide | undefined): WrittenEntry[][] {
+function toBatches(
+  entries: readonly QueueEntry[],
+  hide: Hide | undefined,
+  trace: string | undefined,
+): WrittenEntry[][] {
   const batches: WrittenEntry[][] = [];
   for (const entry of entries) {
-    const written = { ...entry, text: toBody(withoutSecrets(entry.body, hide)) };
+    const written = { ...entry, text: toBody(withoutSecrets(entry.body, hide)), trace };
     const batch = batches.at(-1);
     if (batch !== undefined && fits(batch, written)) batch.push(written);
     else batches.push([written]);

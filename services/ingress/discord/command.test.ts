@@ -148,7 +148,7 @@ describe('a command that is refused', () => {
     const world = createWorld({ settings: { ...SETTINGS, OPERATOR_ROLE_IDS: ['21'] } });
     await interact(world, commandInteraction('plan', [{ name: 'label', type: 3, value: 'secret' }]));
     const id = '1477953240268800000';
-    const who = { interactionId: id, command: '/plan', personId: '1', channelId: '500', guildId: '10' };
+    const who = { trace: id, interactionId: id, command: '/plan', personId: '1', channelId: '500', guildId: '10' };
     expect(world.logger.lines).toEqual([
       { level: 'info', message: 'interaction refused', fields: { audit: true, ...who, reasonCode: 'not_operator' } },
     ]);

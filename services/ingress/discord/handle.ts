@@ -152,6 +152,7 @@ const MOST_CHARACTERS = 100;
 function interactionFields(sent: Sent) {
   const what = sent.type === 2 ? `/${sent.data.name}` : sent.data.custom_id;
   return {
+    trace: sent.id,
     interactionId: sent.id,
     command: what.slice(0, MOST_CHARACTERS),
     personId: personOf(sent).id,

@@ -9,7 +9,11 @@ import { newNameMessage, otherRepositoryMessage, queueUnavailableMessage, reject
 
 export async function handleDelivery(ports: DeliveryPorts, request: HttpRequest): Promise<HttpResponse> {
   const { headers, body } = request;
-  const delivery = { deliveryId: headers['x-github-delivery'], event: headers['x-github-event'] };
+  const delivery = {
+    trace: headers['x-github-delivery'],
+    deliveryId: headers['x-github-delivery'],
+    event: headers['x-github-event'],
+  };
   if (!(await ports.verifyWebhook({ signature: headers['x-hub-signature-256'], body }))) {
     ports.logger.warn('delivery refused: bad signature');
     return json(401, { error: badSignatureMessage() });

@@ -108,6 +108,7 @@ describe('a repository that this process has not seen', () => {
         "advice": "It is of acme/other, and only deliveries of acme/web are taken. GitHub is asked whether that was renamed or transferred; if so, set GITHUB_REPOSITORY to acme/other, else take the webhook out of acme/other.",
         "deliveryId": "72d3162e-cc78-11e3-81ab-4c9367dc0958",
         "event": "issues",
+        "trace": "72d3162e-cc78-11e3-81ab-4c9367dc0958",
         "why": "other repository",
       }
     `);

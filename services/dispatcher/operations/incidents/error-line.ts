@@ -16,7 +16,7 @@ export type ErrorLine = {
 };
 
 /** Where our log lines name what they are about, the first that is there. */
-const RUN_FIELDS = ['run', 'planId', 'plan', 'trackingId', 'tracking', 'task', 'ownerId', 'key'];
+const RUN_FIELDS = ['record', 'planId', 'plan', 'trackingId', 'tracking', 'task', 'ownerId', 'key'];
 const TRACE_FIELDS = ['trace', 'interactionId', 'id', 'delivery', 'messageId'];
 const REASON_FIELDS = ['reasonCode', 'problem', 'reason'];
 const MOST_CAUSES = 3;
