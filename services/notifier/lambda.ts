@@ -27,7 +27,12 @@ const settings = parseSettings(
 );
 const logger = createLogger({ service: 'notifier', level: source.LOG_LEVEL, secrets, about: currentTrace });
 const sqs = createSqsClient();
-const queues = createSqsQueues({ client: sqs, urls: { dispatch: getVariable(source, 'DISPATCH_QUEUE_URL') }, hide, trace: () => currentTrace().trace });
+const queues = createSqsQueues({
+  client: sqs,
+  urls: { dispatch: getVariable(source, 'DISPATCH_QUEUE_URL') },
+  hide,
+  trace: () => currentTrace().trace,
+});
 const connection = { baseUrl: settings.DISCORD_API_URL, botToken: settings.DISCORD_BOT_TOKEN, fetch, clock };
 const interactionsUrl = getVariable(source, 'INTERACTIONS_URL');
 const notifier = createNotifier({

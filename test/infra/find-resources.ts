@@ -10,6 +10,7 @@ export const TYPES = {
   mapping: 'aws:lambda/eventSourceMapping:EventSourceMapping',
   parameter: 'aws:ssm/parameter:Parameter',
   policy: 'aws:iam/rolePolicy:RolePolicy',
+  query: 'aws:cloudwatch/queryDefinition:QueryDefinition',
   queue: 'aws:sqs/queue:Queue',
   role: 'aws:iam/role:Role',
   subscription: 'aws:sns/topicSubscription:TopicSubscription',

@@ -95,20 +95,23 @@ it('lets nobody but that topic write to the dispatch queue from outside', () => 
 
 const { widgets } = JSON.parse(textOf(inputsOf(world, 'observability-dashboard'), 'dashboardBody'));
 
-it('draws every metric an alarm watches, and the traffic beside it', () => {
+it('answers four questions, and draws every metric an alarm watches', () => {
   const drawn = JSON.stringify(widgets);
   for (const { inputs } of resourcesOf(world, 'alarm')) expect(drawn).toContain(`"${inputs['metricName']}"`);
   expect(widgets.map((widget: { properties: { title: string } }) => widget.properties.title)).toMatchInlineSnapshot(`
     [
-      "ApiGateway: Count",
-      "SQS: NumberOfMessagesSent",
-      "Lambda: Invocations",
-      "Lambda: Duration",
-      "SQS: ApproximateNumberOfMessagesVisible",
-      "SQS: NumberOfMessagesDeleted",
-      "Lambda: Throttles",
-      "ApiGateway: 5xx",
-      "ApiGateway: 4xx",
+      "Is it working? SQS: NumberOfMessagesDeleted",
+      "Is it working? Lambda: Throttles",
+      "Is it working? ApiGateway: 5xx",
+      "Is it working? ApiGateway: 4xx",
+      "Is it working? SQS: ApproximateNumberOfMessagesVisible",
+      "Is it slow? Lambda: Duration",
+      "Who waits? SQS: ApproximateAgeOfOldestMessage",
+      "What does it cost? ApiGateway: Count",
+      "What does it cost? Lambda: Invocations",
+      "What does it cost? SQS: NumberOfMessagesSent",
+      "What does it cost? DynamoDB: ConsumedReadCapacityUnits",
+      "What does it cost? DynamoDB: ConsumedWriteCapacityUnits",
     ]
   `);
 });
@@ -116,15 +119,29 @@ it('draws every metric an alarm watches, and the traffic beside it', () => {
 it('draws two charts a row, with a line for each queue, function or table', () => {
   expect(widgets[1]).toMatchObject({ type: 'metric', x: 12, y: 0, width: 12, height: 6 });
   expect(widgets[1].properties).toMatchObject({ region: 'eu-central-1', period: 300, view: 'timeSeries' });
-  expect(widgets[1].properties.metrics).toEqual(
+  const { properties } = widgets.find(({ properties: { title } }: Widget) => title.startsWith('Who waits?'));
+  expect(properties.metrics).toEqual(
     ['dispatch-dev', 'verify-dev', 'poll-dev', 'notify-dev.fifo'].map((queue) => [
-      'AWS/SQS',
-      'NumberOfMessagesSent',
-      'QueueName',
-      `valine-orchestrator-${queue}`,
-      { stat: 'Sum' },
+      ...['AWS/SQS', 'ApproximateAgeOfOldestMessage', 'QueueName', `valine-orchestrator-${queue}`],
+      { stat: 'Maximum' },
     ]),
   );
+});
+
+type Widget = { properties: { title: string } };
+
+it('saves the questions that the logs answer, over the logs of all functions', () => {
+  const queries = resourcesOf(world, 'query').map(({ inputs }) => inputs);
+  expect(queries.map(({ name }) => name)).toMatchInlineSnapshot(`
+    [
+      "valine-orchestrator/dev/one trace",
+      "valine-orchestrator/dev/errors",
+      "valine-orchestrator/dev/what is slow",
+      "valine-orchestrator/dev/who waits",
+      "valine-orchestrator/dev/what it does",
+    ]
+  `);
+  for (const { logGroupNames } of queries) expect(logGroupNames).toHaveLength(4);
 });
 
 it('gives out what is pasted into Discord and GitHub, and what operating tools look up', () => {

@@ -2,7 +2,6 @@
 
 export * from '../masking/create-hide.ts';
 export * from '../masking/redact.ts';
-export * from './count-in-queue.ts';
 export * from './create-logger.ts';
 export * from './environment.ts';
 export * from './from-sqs-event.ts';

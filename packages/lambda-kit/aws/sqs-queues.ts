@@ -1,6 +1,7 @@
 /** The queues on SQS. */
 import {
   ChangeMessageVisibilityBatchCommand,
+  GetQueueAttributesCommand,
   type MessageAttributeValue,
   SendMessageBatchCommand,
   SendMessageCommand,
@@ -165,5 +166,21 @@ export function createChangeVisibility(client: SQSClient, queueUrl: string, time
     );
     if (Failed.length > 0)
       throw new Error(`SQS refused ${Failed.length} of ${receiptHandles.length}: ${Failed[0]?.Code}`);
+  };
+}
+
+/** How many messages a queue has to hand out now: an estimate of SQS, by one call. */
+export type CountInQueue = (queueUrl: string) => Promise<number>;
+
+export function createCountInQueue(client: SQSClient, timeoutMs = 3000): CountInQueue {
+  return async (queueUrl) => {
+    const command = new GetQueueAttributesCommand({
+      QueueUrl: queueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages'],
+    });
+    const { Attributes } = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
+    const count = Number(Attributes?.['ApproximateNumberOfMessages']);
+    if (Number.isNaN(count)) throw new Error(`SQS did not say how many messages are in ${queueUrl}.`);
+    return count;
   };
 }

@@ -73,6 +73,8 @@ const createLogSubscription: Create = (resource, { account }) => {
   return { id: name, outputs: { name } };
 };
 
+const createQuery: Create = (resource) => ({ id: nameOf(resource), outputs: { queryDefinitionId: nameOf(resource) } });
+
 const createDashboard: Create = (resource) => {
   const name = textOf(resource, 'dashboardName');
   return { id: name, outputs: { dashboardArn: arnOf('cloudwatch', '', `dashboard/${name}`) } };
@@ -123,6 +125,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, Create>> = {
   'aws:cloudwatch/logGroup:LogGroup': createLogGroup,
   'aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter': createLogSubscription,
   'aws:cloudwatch/metricAlarm:MetricAlarm': createAlarm,
+  'aws:cloudwatch/queryDefinition:QueryDefinition': createQuery,
   'aws:dynamodb/table:Table': createTable,
   'aws:iam/role:Role': createRole,
   'aws:iam/rolePolicy:RolePolicy': createRolePolicy,

@@ -25,8 +25,25 @@ export function findingsOf(alarms: readonly AlarmState[]): Finding[] {
       { label: 'Alarm', url },
       { label: 'Dashboard', url: dashboardUrl },
     ];
-    return [{ check, is: 'bad', isSettled: true, says: titleOf(key), mend: description, links, section: key }];
+    return [
+      { check, is: 'bad', isSettled: true, says: titleOf(key), mend: description, links, section: sectionOf(key) },
+    ];
   });
+}
+
+function sectionOf(key: AlarmState['key']): string {
+  switch (key) {
+    case 'heartbeat':
+      return 'No heartbeat';
+    case 'ingress-throttles':
+      return 'The door is throttled';
+    case 'api-5xx':
+      return 'Errors at the door';
+    case 'api-4xx':
+      return 'Refusals at the door';
+    default:
+      return 'Dead letters';
+  }
 }
 
 function titleOf(key: AlarmState['key']): string {

@@ -1,0 +1,20 @@
+/** Messages of trouble name a section of docs/operations.md: each of them stands there. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const ROOT = new URL('../..', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
+const sections = [...read('docs/operations.md').matchAll(/^### (.+)$/gm)].map(([, title]) => title);
+
+const OPERATIONS = 'services/dispatcher/operations';
+
+it.each([
+  [`${OPERATIONS}/queues/look.ts`, /section: '([^']+)'/g],
+  [`${OPERATIONS}/alarms/look.ts`, /return '([A-Z][^']+)';(?=\n\s+(?:case|default|\}\n\}\n\nfunction titleOf))/g],
+  [`${OPERATIONS}/incidents/runbook.ts`, /(?:, |\?\? )'([A-Z][^']+)'/g],
+])('those that %s names', (path, pattern) => {
+  const text = read(path).split('function titleOf')[0] ?? '';
+  const named = [...text.matchAll(pattern)].flatMap(([, title]) => title ?? []);
+  expect(named.length).toBeGreaterThan(1);
+  expect(named.filter((title) => !sections.includes(title))).toEqual([]);
+});
