@@ -1,7 +1,7 @@
 /** What of a message its sender answers for: all of it. What a ticket is good for: one question. */
 import type { IssueChanged } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
-import { checkSignature, isTicketFor, signMessage, ticketFor } from './signature.ts';
+import { checkSignature, isSameTicket, isTicketFor, signMessage, ticketFor } from './signature.ts';
 
 const KEY = 'a-key-of-a-test-that-is-long-enough-for-it';
 const OTHER_KEY = 'another-key-that-is-as-long-as-the-first';
@@ -45,4 +45,13 @@ it('a ticket is good for its question alone', () => {
   expect(isTicketFor(KEY, ticket, ['plan', 'plan-1check-1'])).toBe(false);
   expect(isTicketFor(OTHER_KEY, ticket, ['plan', 'plan-1', 'check-1'])).toBe(false);
   expect(isTicketFor(KEY, undefined, ['plan', 'plan-1', 'check-1'])).toBe(false);
+});
+
+it.each([
+  ['a ticket', 'a ticket', true],
+  ['a ticket', 'a tickeT', false],
+  ['a ticket', 'a ticket ', false],
+  ['a ticket', '', false],
+])('a ticket that was kept is that one alone: %s, %s', (kept, given, is) => {
+  expect(isSameTicket(kept, given)).toBe(is);
 });

@@ -2,6 +2,7 @@
  * How the dispatcher knows who has put on its queue what no person has asked for: ingress signs news of GitHub, the
  * dispatcher what it tells itself. What others observe for it brings back a ticket that only the dispatcher makes.
  */
+import { timingSafeEqual } from 'node:crypto';
 import { hmac, isHmac } from './admission.ts';
 import { deriveKey, deriveKeys } from './derive-key.ts';
 
@@ -25,6 +26,12 @@ export function checkSignature(secret: string, { signature, ...message }: Signab
 /** What an answer has to bring back. `question`: names what was asked, and nothing else does. */
 export function ticketFor(secret: string, question: readonly (string | number)[]): string {
   return hmac(deriveKey(secret, 'make tickets'), question).toString('base64url');
+}
+
+/** Of a ticket that was kept: how long it takes tells nothing of it. */
+export function isSameTicket(kept: string, given: string): boolean {
+  const [one, other] = [Buffer.from(kept), Buffer.from(given)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 export function isTicketFor(

@@ -101,3 +101,13 @@ export function auditKey(secret: string): Uint8Array {
 export function auditKeys(secret: string): Uint8Array[] {
   return deriveKeys(secret, 'seal the audit');
 }
+
+/** What is wrong with a seal, whichever of the keys it is of. */
+export function sealedBy(
+  keys: readonly Uint8Array[],
+  problemOf: (key: Uint8Array) => 'altered' | 'other key' | undefined,
+): 'not sealed' | 'other key' | undefined {
+  const problems = keys.map(problemOf);
+  if (problems.includes(undefined)) return undefined;
+  return problems.includes('altered') ? 'not sealed' : 'other key';
+}

@@ -1,6 +1,6 @@
 /** Reads what somebody wants to see, the newest first, with whatever is wrong among it. */
 import type { AuditEntry, RecordStore } from '@valine/records';
-import { headProblemOf, isWhole, sealProblemOf } from './chain.ts';
+import { headProblemOf, isWhole, sealedBy, sealProblemOf } from './chain.ts';
 import { type AuditFilter, isBefore, isWanted } from './filter.ts';
 import { findHead, newestSeq, readBack } from './read-back.ts';
 
@@ -24,8 +24,8 @@ export type Selection = {
 
 export type SelectOptions = {
   store: Pick<RecordStore, 'find'>;
-  /** Without one, seals are not looked at. */
-  key?: Uint8Array;
+  /** All that are known; without any, seals are not looked at. */
+  keys?: readonly Uint8Array[];
   filter: AuditFilter;
   /** Epoch milliseconds. */
   now: number;
@@ -37,10 +37,11 @@ export type SelectOptions = {
 
 /** A read for each entry that is looked at, up to two dozen more. @throws StoreUnavailable */
 export async function selectEntries(options: SelectOptions): Promise<Selection> {
-  const { store, key, filter, now, most, mostLooked, before = Number.POSITIVE_INFINITY } = options;
+  const { store, keys, filter, now, most, mostLooked, before = Number.POSITIVE_INFINITY } = options;
   const head = await findHead(store);
   const isHeadWrong =
-    head === 'unreadable' || (typeof head !== 'string' && key !== undefined && headProblemOf(head, key) !== undefined);
+    head === 'unreadable' ||
+    (typeof head !== 'string' && keys !== undefined && sealedBy(keys, (key) => headProblemOf(head, key)) !== undefined);
   const selection: Selection = { shown: [], looked: 0, end: 'all', ...(isHeadWrong && { isHeadWrong }) };
   let bound = typeof head === 'string' ? undefined : head.entry.expiresAt;
   const newest = await newestSeq(store, head);
@@ -59,7 +60,7 @@ export async function selectEntries(options: SelectOptions): Promise<Selection> 
       if (isBefore(entry, filter)) break;
       bound = entry.previous.expiresAt;
       selection.lookedBackTo = entry.recordedAt;
-      const is = problemOf(entry, seq, key);
+      const is = problemOf(entry, seq, keys);
       if (is !== undefined) selection.shown.push({ seq, is });
       else if (isWanted(entry, filter)) selection.shown.push(entry);
     }
@@ -72,7 +73,13 @@ export async function selectEntries(options: SelectOptions): Promise<Selection> 
   return selection;
 }
 
-function problemOf(entry: AuditEntry, seq: number, key: Uint8Array | undefined): 'altered' | 'other key' | undefined {
+function problemOf(
+  entry: AuditEntry,
+  seq: number,
+  keys: readonly Uint8Array[] | undefined,
+): 'altered' | 'other key' | undefined {
   if (entry.seq !== seq || !isWhole(entry)) return 'altered';
-  return key === undefined ? undefined : sealProblemOf(entry, key);
+  if (keys === undefined) return undefined;
+  const is = sealedBy(keys, (key) => sealProblemOf(entry, key));
+  return is === 'not sealed' ? 'altered' : is;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entryAfter, headAt } from './chain.ts';
+import { selectEntries } from './select.ts';
 import { buildFacts, DAYS, KEY, testChain } from './test-chain.ts';
 
 const DAY = 86_400_000;
@@ -108,4 +109,12 @@ it('a key that was changed is given besides the new one', async () => {
   chain.table.set('audit-head#audit', headAt(entry, head, KEY));
   expect((await chain.verify({ keys: [KEY] })).problems[0]).toEqual({ seq: 1, is: 'other key' });
   expect((await chain.verify({ keys: [KEY, before] })).problems).toEqual([]);
+  const all = { store: chain.store, filter: {}, now: chain.clock.now(), most: 9, mostLooked: 9 };
+  const wrong = async (keys: Uint8Array[]) => {
+    const { shown, isHeadWrong = false } = await selectEntries({ ...all, keys });
+    return [...shown.flatMap((each) => ('is' in each ? each.is : [])), isHeadWrong];
+  };
+  expect(await wrong([KEY])).toEqual([...Array(4).fill('other key'), false]);
+  expect(await wrong([KEY, before])).toEqual([false]);
+  expect(await wrong([before])).toEqual(['other key', true]);
 });

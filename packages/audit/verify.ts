@@ -1,6 +1,6 @@
 /** Whether the audit is as it was written: every entry there that has not expired, and none altered. */
 import type { AuditEntry, AuditHead, RecordStore } from '@valine/records';
-import { headProblemOf, isWhole, sealProblemOf } from './chain.ts';
+import { headProblemOf, isWhole, sealedBy, sealProblemOf } from './chain.ts';
 import { type Found, findHead, newestSeq, readBack } from './read-back.ts';
 
 /** `not sealed`: whoever wrote it did not have our key. `other key`: it has the name of a key that was not given. */
@@ -44,15 +44,6 @@ function problemsOfHead(head: AuditHead | 'missing' | 'unreadable', keys: readon
   if (typeof head === 'string') return [{ is: head }];
   const is = sealedBy(keys, (key) => headProblemOf(head, key));
   return is === undefined ? [] : [{ is }];
-}
-
-function sealedBy(
-  keys: readonly Uint8Array[],
-  problemOf: (key: Uint8Array) => 'altered' | 'other key' | undefined,
-): 'not sealed' | 'other key' | undefined {
-  const problems = keys.map(problemOf);
-  if (problems.includes(undefined)) return undefined;
-  return problems.includes('altered') ? 'not sealed' : 'other key';
 }
 
 /** Whoever removes the oldest ones leaves nothing beneath: so many are looked for before that is believed. */

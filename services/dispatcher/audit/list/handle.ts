@@ -1,5 +1,5 @@
 /** `/audit`: who asked for what, and what came of it; the newest first. */
-import { auditKey, linkedLogins, readMoment, selectEntries } from '@valine/audit';
+import { auditKeys, linkedLogins, readMoment, selectEntries } from '@valine/audit';
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested } from '@valine/contracts';
 import type { Ports } from '../../ports.ts';
@@ -24,7 +24,7 @@ export async function handleAudit(
     return answerOnce(ports, request, { outcome: 'moment_not_understood', message: momentNotUnderstoodMessage(given) });
   const filter = { person, command, since };
   const limits = { most: MOST_SHOWN, mostLooked: MOST_LOOKED };
-  const selection = await selectEntries({ store, key: auditKey(admissionKey), filter, now, before, ...limits });
+  const selection = await selectEntries({ store, keys: auditKeys(admissionKey), filter, now, before, ...limits });
   const logins = await linkedLogins(store, selection.shown);
   await answerOnce(ports, request, { outcome: 'answered', message: auditMessage(selection, filter, logins) });
 }

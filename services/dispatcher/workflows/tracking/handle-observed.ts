@@ -1,4 +1,5 @@
 /** `tracking.observed`: what the verifier saw of a workflow run moves its tracking, and starts the stage after it. */
+import { isSameTicket } from '@valine/admission';
 import type { TrackingObserved } from '@valine/contracts';
 import type { Tracking } from '@valine/records';
 import { assertTicket } from '../../admission/trust.ts';
@@ -28,7 +29,7 @@ export async function handleTrackingObserved(ports: Ports, observed: TrackingObs
 /** A stage that an earlier version has begun has no ticket. @throws NotAdmitted for what was observed for another, or for none */
 function assertAnswers({ stages }: Tracking, observed: TrackingObserved): void {
   const { ticket } = stages[observed.stage] ?? {};
-  assertTicket(observed, ticket === undefined || ticket === observed.ticket);
+  assertTicket(observed, ticket === undefined || isSameTicket(ticket, observed.ticket ?? ''));
 }
 
 /** An observation twice changes nothing by itself, so it is not remembered. */
