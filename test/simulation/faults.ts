@@ -119,6 +119,12 @@ export function mixOf(seed: number): Mix {
   return { odds, weights: BASE_MIX.weights, queues: random.chance(0.5) ? tinyQueues(random) : ORDINARY_QUEUES };
 }
 
+/** For hours on end: what doubles messages is rarer, for what waits doubles again and again. */
+export function longMix(mix: Mix): Mix {
+  const atMost = (fault: Fault, most: number) => ({ [fault]: Math.min(mix.odds[fault], most) });
+  return { ...mix, odds: { ...mix.odds, ...atMost('message-twice', 0.05), ...atMost('message-not-deleted', 0.02) } };
+}
+
 export function isBaseMix(seed: number): boolean {
   return seed % 2 === 0;
 }

@@ -67,6 +67,7 @@ export type World = OfIdentity &
     branches: Scenario['branches'];
     /** Coding agents of the team, where it has some. */
     agents: SimAgents | undefined;
+    swept: Scenario['swept'];
     /** Interaction ids of every `/plan`, in order. */
     plans: string[];
     /** Ids of what `/deploy-client`, `/diagnose`, `/verify-latest` and `/verify-run` have followed, in order. */
@@ -143,7 +144,7 @@ export function createWorld(options: WorldOptions): World {
     changes: [],
     confirmed: [],
     askedValues: [],
-    ...{ agents, blocked, opensPullRequests, branches },
+    ...{ agents, blocked, opensPullRequests, branches, swept: options.scenario.swept },
     discordPeople: createDiscordPeople(parts),
     gitHubPeople,
   };
@@ -238,8 +239,8 @@ function protectMain({ repository: { model } }: SimGitHub, branches: Scenario['b
   model.protections['main'] = { requiredChecks: [], requiredApprovals: 0, ...asked };
 }
 
-function mostEventsOf({ issues, identity }: Pick<Scenario, 'issues' | 'identity'>): number {
-  return issues > FEW_ISSUES || identity?.fourEyes ? 5 * MOST_EVENTS : MOST_EVENTS;
+function mostEventsOf({ issues, identity, swept }: Pick<Scenario, 'issues' | 'identity' | 'swept'>): number {
+  return issues > FEW_ISSUES || identity?.fourEyes || swept !== undefined ? 5 * MOST_EVENTS : MOST_EVENTS;
 }
 
 /** Some are there already. */

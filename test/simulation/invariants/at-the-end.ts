@@ -21,6 +21,7 @@ import { checkDeploySettings } from './github/deploy-settings.ts';
 import { checkLabels } from './github/labels.ts';
 import { checkMergeQueue } from './github/merge-queue.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
+import { checkMissedWebhooks } from './github/missed-webhooks.ts';
 import { checkRules } from './github/rules.ts';
 import { checkSetUp } from './github/set-up.ts';
 import { checkSiteChanges } from './github/site-changes.ts';
@@ -60,6 +61,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkSiteChanges,
   checkSetUp,
   checkRules,
+  checkMissedWebhooks,
   checkDeploySettings,
   checkPerDay,
   checkAgentsEnd,

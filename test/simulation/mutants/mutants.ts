@@ -10,6 +10,7 @@ import { COMMENT_MUTANTS } from './breakages/of-comments.ts';
 import { DISPATCHER_MUTANTS } from './breakages/of-dispatcher.ts';
 import { EFFECT_MUTANTS } from './breakages/of-effects.ts';
 import { GITHUB_MUTANTS } from './breakages/of-github.ts';
+import { MISSED_WEBHOOK_MUTANTS } from './breakages/of-missed-webhooks.ts';
 import { NOTIFIER_MUTANTS } from './breakages/of-notifier.ts';
 import { PLAN_MUTANTS } from './breakages/of-plans.ts';
 import { RECORD_MUTANTS } from './breakages/of-records.ts';
@@ -24,6 +25,7 @@ import type { Mutant } from './mutant.ts';
 export const MUTANTS: readonly Mutant[] = [
   ...EFFECT_MUTANTS,
   ...GITHUB_MUTANTS,
+  ...MISSED_WEBHOOK_MUTANTS,
   ...NOTIFIER_MUTANTS,
   ...DISPATCHER_MUTANTS,
   ...EDGE_MUTANTS,

@@ -8,6 +8,7 @@ import { restOfDay } from './days/day.ts';
 import { FEW_ISSUES, largerDay } from './days/larger-day.ts';
 import { EFFECT_NAMES } from './effects.ts';
 import { dayUnderFourEyes, linkingSteps } from './identity/link-deeds.ts';
+import { outageDay } from './outage/outage-day.ts';
 import {
   type Deed,
   FORGERIES,
@@ -60,6 +61,8 @@ export const APART_FAMILIES = [
   'rules',
   // People who link themselves with accounts, and then work under four eyes.
   'identity',
+  // Plans during which nothing that GitHub sends arrives for six hours.
+  'outage',
 ] as const;
 export const FAMILIES = [...PLAN_FAMILIES, ...APART_FAMILIES, ...FOLLOW_FAMILIES] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -140,6 +143,7 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
     for (const deed of some(random, 0, 6, pullDeed))
       steps.splice(random.int(1, steps.length), 0, { ...deed, afterMs: pauseMs(random) });
   if (family === 'identity') return ofIdentity(random, scenario);
+  if (family === 'outage') return ofOutage(random, scenario);
   if (family === 'admin') return { ...scenario, keyChanges: true, opensPullRequests: false };
   if (family === 'set-up')
     return { ...scenario, hasChannel: true, opensPullRequests: false, steps: hourly(random, scenario.steps) };
@@ -169,6 +173,16 @@ function ofIdentity<S extends Omit<Scenario, 'blocked' | 'issues'>>(random: Rand
   const linking = { hasApp: identity.hasApp, isCalm: opensPullRequests && random.chance(0.8) };
   const steps = [...linkingSteps(random, linking), ...(opensPullRequests ? dayUnderFourEyes(random) : [])];
   return { ...scenario, identity, opensPullRequests, steps, preventSelfApproval: random.chance(0.25) };
+}
+
+/** In one world of eight there is a delivery that nobody ever takes. */
+function ofOutage<S extends Omit<Scenario, 'blocked' | 'issues'>>(random: Random, scenario: S): S {
+  const during = [...some(random, 4, 12, telling), ...(scenario.opensPullRequests ? some(random, 1, 5, pullDeed) : [])];
+  const after = [...some(random, 0, 2, telling), ...some(random, 0, 1, command('ship'))];
+  const steps = outageDay(random, { before: scenario.steps, during, after });
+  const refused = random.chance(0.125) ? random.int(2, 10) : undefined;
+  // What waits for hours is doubled by faults all the while.
+  return { ...scenario, hasChannel: true, swept: { refused }, steps, planExpiresMinutes: 20 };
 }
 
 /** As the schedule has the set-up looked at, some minutes early or late; now and then somebody asks in between. */
@@ -293,6 +307,7 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     ...(random.chance(0.5) ? [setting(random)] : []),
     ...odd(random).filter((deed) => deed.do !== 'delete message'),
   ],
+  outage: (random) => [plan(random), ...[0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 }))],
   // Drawn with their times.
   identity: () => [],
   agents: (random) => [
@@ -545,6 +560,12 @@ function closing(random: Random): Deed {
     number: random.int(1, 3),
     change: random.pick(['closed', 'closed', 'closed as not planned']),
   };
+}
+
+/** What ingress takes: a comment of that kind has nothing in it. */
+function telling(random: Random): Deed {
+  const deed = issueDeed(random);
+  return deed.do === 'change issue' && deed.change === 'commented' ? { ...deed, change: 'closed' } : deed;
 }
 
 function issueDeed(random: Random): Deed {

@@ -77,6 +77,7 @@ function perform(world: World, deed: Deed): void {
     case 'send again':
       discordPeople.sendAgain();
       break;
+    case 'lose webhooks':
     case 'break set-up':
     case 'hide set-up':
     case 'look at set-up':

@@ -2,7 +2,7 @@
 import type { World } from '../world.ts';
 import type { Deed } from './step.ts';
 
-type OfSetUp = Extract<Deed, { do: 'break set-up' | 'hide set-up' | 'look at set-up' }>;
+type OfSetUp = Extract<Deed, { do: 'break set-up' | 'hide set-up' | 'look at set-up' | 'lose webhooks' }>;
 
 export function ofSetUp(world: World, deed: OfSetUp): void {
   const { setUp } = world;
@@ -13,6 +13,9 @@ export function ofSetUp(world: World, deed: OfSetUp): void {
       break;
     case 'hide set-up':
       setUp.isAway = deed.isAway;
+      break;
+    case 'lose webhooks':
+      world.outage.isDown = deed.isDown;
       break;
     case 'look at set-up':
       beDue(world);

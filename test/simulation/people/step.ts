@@ -124,6 +124,8 @@ export type Deed =
   /** How GitHub is set up: broken, mended, or not to be seen. */
   | { do: 'break set-up'; check: Breakable; isBroken: boolean }
   | { do: 'hide set-up'; isAway: boolean }
+  /** Nothing that GitHub sends arrives, or all of it again. */
+  | { do: 'lose webhooks'; isDown: boolean }
   /** A schedule is due. */
   | { do: 'look at set-up' }
   /** A run of a workflow that nobody follows; `run`: its number, by which it is newer than others. */

@@ -94,7 +94,8 @@ function withSeen(before: Deliveries, { attempts, ...look }: Look, { now, events
     ({ guid, event, at, isRedelivery }) =>
       !isRedelivery && events.has(event) && !known.has(guid) && !taken.has(guid) && now - at < KEPT_MS,
   );
-  const left = before.missed.filter(({ guid, at }) => !taken.has(guid) && now - at < KEPT_MS + HOUR_MS);
+  const isForgotten = ({ at, isLost }: MissedDelivery) => isLost && now - at >= KEPT_MS + HOUR_MS;
+  const left = before.missed.filter((each) => !taken.has(each.guid) && !isForgotten(each));
   const missed = [...left.map((each) => withFailure(each, refused)), ...missedOf(found, now)];
   const doors = {
     takenAt: newest(before.takenAt, attempts.filter(isTaken)),

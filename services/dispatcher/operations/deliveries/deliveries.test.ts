@@ -196,6 +196,16 @@ describe('a delivery that fails again and again', () => {
     `);
   });
 
+  it('is told, also where no sweep came when its time was over', async () => {
+    const { missed, sweeps, clock, told } = testDeliveries();
+    missed.answer = DOWN;
+    missed.deliver();
+    await sweeps(3);
+    clock.advance(100 * HOUR);
+    await sweeps(3);
+    expect(told()).toHaveLength(1);
+  });
+
   it('has all that is open compared with GitHub once it is given up', async () => {
     const deliveries = testDeliveries();
     await deliveries.openPlan();
@@ -264,11 +274,11 @@ describe('GitHub refuses', () => {
     expect(sentAgain()).toHaveLength(3);
   });
 
-  it('who may not see deliveries: it is in the log, and not asked again for hours', async () => {
+  it('who may not see deliveries: it is in the log, and not asked again for an hour', async () => {
     const { missed, sweeps, logger } = await failed();
     const before = missed.calls.length;
     missed.fail(forbidden);
-    await sweeps(30);
+    await sweeps(12);
     expect(missed.calls.slice(before)).toEqual(['page']);
     expect(logger.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });

@@ -9,7 +9,8 @@ import type { NotSent } from './decide.ts';
 
 /** What one call may take, with the second that GitHub wants between two. */
 const CALL_MS = 9000;
-const REFUSED_REST_MS = 6 * 3_600_000;
+/** A token that was just made may be refused for a moment. */
+const REFUSED_REST_MS = 3_600_000;
 const LIMITED_REST_MS = 60_000;
 
 type Time = { now(): number; deadline: number | undefined };

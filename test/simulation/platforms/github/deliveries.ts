@@ -9,8 +9,8 @@ export type Announce = (event: string, body: object) => void;
 
 export type Webhooks = {
   announce: Announce;
-  /** GitHub's log; empty where no sweep looks at it. */
-  missed: FakeHooks;
+  /** GitHub's log, empty where no sweep looks at it; and by GUID when each was sent again, as we asked. */
+  missed: FakeHooks & { sentAgain: ReadonlyMap<string, readonly number[]> };
   /** Nothing that GitHub sends arrives. */
   outage: { isDown: boolean };
 };
@@ -32,10 +32,13 @@ export function createDeliveries(parts: Parts, swept?: { refused: number | undef
   const { engine } = parts;
   const sent = new Map<string, Sent>();
   let count = 0;
-  const missed = fakeHooks(engine.timeline, 'repository', ({ guid }) => {
+  const sentAgain = new Map<string, readonly number[]>();
+  const hooks = fakeHooks(engine.timeline, 'repository', ({ guid }) => {
+    sentAgain.set(guid, [...(sentAgain.get(guid) ?? []), engine.timeline.now()]);
     const again = sent.get(guid);
     if (again !== undefined) engine.timeline.after(engine.random.int(100, 900), () => deliver(around, again, true));
   });
+  const missed = { ...hooks, sentAgain };
   const around: Around = { ...parts, missed, outage: { isDown: false }, isSwept: swept !== undefined };
   return {
     ...around,

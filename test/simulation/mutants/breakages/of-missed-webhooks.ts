@@ -1,0 +1,43 @@
+/** Breakages of how deliveries are had again that nobody took. */
+import type { Mutant } from '../mutant.ts';
+
+const DECIDE = 'services/dispatcher/operations/deliveries/decide.ts';
+
+export const MISSED_WEBHOOK_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a delivery that failed and came by itself is sent again',
+    why: 'whoever had it sent again by hand would see it come twice',
+    file: DECIDE,
+    replace: '!known.has(guid) && !taken.has(guid) &&',
+    by: '!known.has(guid) &&',
+    family: 'outage',
+    seeds: 150,
+  },
+  {
+    name: 'a missed delivery stays missed when it has come',
+    why: 'it would be sent again and again, and told to be lost',
+    file: DECIDE,
+    replace: '!taken.has(each.guid) && !isForgotten(each)',
+    by: '!isForgotten(each)',
+    family: 'outage',
+  },
+  {
+    name: 'what is lost is not told',
+    why: 'the team would wait for what never comes',
+    file: DECIDE,
+    replace: 'if (recovered > 0 || lost.length > 0) {',
+    by: 'if (recovered > 0) {',
+    family: 'outage',
+    seeds: 40,
+  },
+  {
+    name: 'what fails is sent again at every look',
+    why: 'one delivery that nobody can take would be sent for three days',
+    file: DECIDE,
+    replace: 'FIRST_DISTANCE_MS * 2 ** (tries - 1)',
+    by: 'FIRST_DISTANCE_MS',
+    also: [{ file: DECIDE, replace: 'export const MOST_TRIES = 9;', by: 'export const MOST_TRIES = 900;' }],
+    family: 'outage',
+    seeds: 40,
+  },
+];
