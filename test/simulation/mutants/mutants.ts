@@ -1,5 +1,7 @@
 /** Every mutant there is. */
 
+import { RULE_MUTANTS } from './breakages/by-the-clock/of-rules.ts';
+import { SCHEDULE_MUTANTS } from './breakages/by-the-clock/of-schedules.ts';
 import { EDGE_MUTANTS } from './breakages/door/of-edge.ts';
 import { IDENTITY_MUTANTS } from './breakages/door/of-identity.ts';
 import { TRUST_MUTANTS } from './breakages/door/of-trust.ts';
@@ -14,8 +16,6 @@ import { MISSED_WEBHOOK_MUTANTS } from './breakages/of-missed-webhooks.ts';
 import { NOTIFIER_MUTANTS } from './breakages/of-notifier.ts';
 import { PLAN_MUTANTS } from './breakages/of-plans.ts';
 import { RECORD_MUTANTS } from './breakages/of-records.ts';
-import { RULE_MUTANTS } from './breakages/of-rules.ts';
-import { SCHEDULE_MUTANTS } from './breakages/of-schedules.ts';
 import { SITE_MUTANTS } from './breakages/of-site.ts';
 import { TASK_MUTANTS } from './breakages/of-tasks.ts';
 import { FOLLOW_MUTANTS } from './breakages/of-trackings.ts';

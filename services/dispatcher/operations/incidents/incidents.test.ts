@@ -106,7 +106,7 @@ describe('errors of one kind', () => {
     { service: 'dispatcher' },
     { message: 'another' },
     { error: { name: 'TypeError' } },
-    { reasonCode: 'gone' },
+    { reasonCode: 'github_unavailable' },
   ])('are another where it is %o', async (fields) => {
     const { log, told } = team();
     await log(line(), line(fields));

@@ -1,5 +1,5 @@
 /** Breakages of what is done by the clock. */
-import type { Mutant } from '../mutant.ts';
+import type { Mutant } from '../../mutant.ts';
 
 const SLOTS = 'services/dispatcher/schedules/slot/decide.ts';
 const CALENDAR = 'packages/settings/calendar/slots.ts';

@@ -1,5 +1,5 @@
 /** Breakages of notification rules: what they tell, when, and how often. */
-import type { Mutant } from '../mutant.ts';
+import type { Mutant } from '../../mutant.ts';
 
 export const RULE_MUTANTS: readonly Mutant[] = [
   {
