@@ -175,7 +175,7 @@ describe('a delivery that fails again and again', () => {
     expect(sentAgain().length).toBeLessThanOrEqual(MOST_TRIES);
     expect(told()).toMatchInlineSnapshot(`
       [
-        "⚠️ 1 delivery from GitHub cannot be had any more (\`issues\`). What is open was compared with GitHub instead. Why: the log of ingress, and \`pnpm valine replay --list\`.",
+        "⚠️ 1 delivery from GitHub cannot be had any more (\`issues\`). What is open was compared with GitHub instead. Why: see the log of ingress.",
       ]
     `);
   });

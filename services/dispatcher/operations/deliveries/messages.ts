@@ -21,7 +21,7 @@ function recoveredText(recovered: number, since: number, missing: number): strin
 function lostText(lost: News['lost']): string {
   if (lost.length === 0) return '';
   const events = [...new Set(lost.map(({ event }) => `\`${event}\``))].join(', ');
-  return `⚠️ ${countOf(lost.length)} from GitHub cannot be had any more (${events}). What is open was compared with GitHub instead. Why: the log of ingress, and \`pnpm valine replay --list\`.`;
+  return `⚠️ ${countOf(lost.length)} from GitHub cannot be had any more (${events}). What is open was compared with GitHub instead. Why: see the log of ingress.`;
 }
 
 function countOf(count: number): string {
