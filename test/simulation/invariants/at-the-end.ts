@@ -22,13 +22,13 @@ import { checkLabels } from './github/labels.ts';
 import { checkMergeQueue } from './github/merge-queue.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
 import { checkMissedWebhooks } from './github/missed-webhooks.ts';
-import { checkRules } from './github/rules.ts';
 import { checkSetUp } from './github/set-up.ts';
 import { checkSiteChanges } from './github/site-changes.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
 import { checkPings, checkUntied } from './identity/at-its-end.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
+import { checkRules } from './rules/check-rules.ts';
 import { checkRead, checkStored } from './secrets.ts';
 
 export const atTheEnd: readonly ((world: World) => void)[] = [
