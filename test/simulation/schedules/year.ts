@@ -163,7 +163,8 @@ function createYear(random: Random) {
   }
   /** As a queue does: again until it has come to its end, two at a time now and then. */
   async function deliver(delivery: Delivery, fates: Fates): Promise<void> {
-    now = delivery.at;
+    // What is tried again in the meantime is behind us: time does not run back.
+    now = Math.max(now, delivery.at);
     for (let receive = 0; receive < 8; receive += 1) {
       const at = now;
       const copies = random.chance(0.05) ? 2 : 1;
