@@ -43,7 +43,7 @@ export default async function program(bundleOf?: BundleOf) {
     sources: [dispatch],
     grants: [
       ...[dispatch.sending(), verify.sending(), poll.sending(), notify.sending()],
-      ...[dispatch, verify, poll, notify].map((queue) => queue.counting()),
+      ...[dispatch, verify, poll, notify].flatMap((queue) => [queue.counting(), queue.redriving()]),
       ...runs.accessOf('dispatcher'),
       askingForAlarms(alarms, stage),
     ],

@@ -74,6 +74,12 @@ export class WorkQueue extends pulumi.ComponentResource {
     };
   }
 
+  /** SQS moves dead letters back in the name of who asks, who has to be `sending` too. */
+  redriving(): Grant {
+    const moving = ['sqs:StartMessageMoveTask', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+    return { actions: moving, resources: [this.deadLetters.arn] };
+  }
+
   private grant(actions: string[]): Grant {
     return { actions, resources: [this.queue.arn], environment: { [this.urlVariable]: this.queue.url } };
   }

@@ -5,6 +5,7 @@ import { createWorker, logUnreadable, maskSecrets } from '@valine/lambda-kit';
 import {
   createCountInQueue,
   createLogger,
+  createMoveBack,
   createSqsClient,
   createSqsQueues,
   currentTrace,
@@ -27,7 +28,7 @@ import { lazyLanguageModel } from './aws/lazy-language-model.ts';
 import { lazyResolver } from './aws/lazy-resolver.ts';
 import { lazySealing } from './aws/lazy-sealing.ts';
 import { isLogsEvent, type LogsEvent, readLogsEvent } from './aws/logs-event.ts';
-import { readQueueDepths } from './aws/read-queue-depths.ts';
+import { readQueueDepths, redriveAll } from './aws/read-queue-depths.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
 import { withinDeadline } from './within-deadline.ts';
@@ -112,6 +113,7 @@ const parts = {
 const dispatch = createDispatcher({
   ...parts,
   readAlarms: readAlarms({ stage: getVariable(source, 'STAGE'), region: getVariable(source, 'AWS_REGION') }),
+  redrive: redriveAll(createMoveBack(sqs), source),
   readQueueDepths: readQueueDepths({ count: createCountInQueue(sqs), urls, environment: source }),
   ...connectGitHub(connection),
   hooks: lazyHooks(connection, getVariable(source, 'WEBHOOK_URL')),

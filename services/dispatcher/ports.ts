@@ -149,6 +149,8 @@ export type Ports = {
   readQueueDepths(): Promise<QueueDepth[]>;
   /** How those that there are stand now. */
   readAlarms(): Promise<AlarmState[]>;
+  /** Has the dead letters of all queues moved back to where they came from; repeated, those that have come since. */
+  redrive(): Promise<void>;
   github: IssueReader;
   /** So that GitHub alone reads it. `publicKey`: as GitHub gives it. */
   sealSecret(publicKey: string, secret: string): Promise<string>;

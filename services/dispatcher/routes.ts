@@ -61,6 +61,7 @@ const buttonHandlers = {
   'confirm-link': async (ports, press) => (await ports.identity()).handleConfirmLinkButton(ports, press),
   'cancel-link': async (ports, press) => (await ports.identity()).handleCancelLinkButton(ports, press),
   'ops-switch': async (...given) => (await seldom()).handleOpsSwitchButton(...given),
+  'ops-redrive': async (...given) => (await seldom()).handleOpsRedriveButton(...given),
   'ops-parked': async (...given) => (await seldom()).handleOpsParked(...given),
   'ops-retry': async (...given) => (await seldom()).handleOpsRetryButton(...given),
   'ops-done': async (...given) => (await seldom()).handleOpsDoneButton(...given),

@@ -8,6 +8,7 @@ export {
   handleOpsParked,
   handleOpsRetryButton,
 } from './operations/ops/handle-parked.ts';
+export { handleOpsRedriveButton } from './operations/ops/handle-redrive.ts';
 export { handleOpsSwitchButton } from './operations/ops/handle-switch.ts';
 export { handleSweepDue } from './operations/sweep/handle.ts';
 export { handleAlarmDue } from './operations/sweep/handle-alarm.ts';

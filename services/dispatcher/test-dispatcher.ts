@@ -176,7 +176,11 @@ async function newestPlan(store: Pick<RecordStore, 'listPlans'>): Promise<string
 type Watched = { depths: QueueDepth[]; alarms: AlarmState[] };
 
 function readersOf({ depths, alarms }: Watched) {
-  return { readQueueDepths: async () => depths, readAlarms: async () => alarms };
+  return {
+    readQueueDepths: async () => depths,
+    readAlarms: async () => alarms,
+    redrive: async () => void depths.splice(0),
+  };
 }
 
 /** `stored`: what is read where the key is doubted. */

@@ -116,6 +116,7 @@ export const services: Services = {
       auditing: testAuditing,
       readQueueDepths: async () => [],
       readAlarms: async () => [],
+      redrive: async () => {},
     });
     return createWorker({
       ...ports,

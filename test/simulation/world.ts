@@ -8,6 +8,7 @@ import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './e
 import { createInstances } from './engine/instances.ts';
 import type { Invocation } from './engine/invocations.ts';
 import { checkApproved, checkAtOnce } from './invariants/github/agents-at-work.ts';
+import { pauseIn } from './invariants/github/paused.ts';
 import { checkFourEyes } from './invariants/identity/four-eyes.ts';
 import { createIdentityCheck, type OfIdentity } from './invariants/identity/written.ts';
 import { createWatch, type Written } from './invariants/watch.ts';
@@ -196,10 +197,11 @@ function heardBy(
   { opensPullRequests, keyChanges, identity }: Pick<Scenario, 'opensPullRequests' | 'keyChanges' | 'identity'>,
 ): Pick<
   RepositoryOptions,
-  'merged' | 'updated' | 'enqueued' | 'push' | 'relabelled' | 'agents' | 'rotateKey' | 'hasApp'
+  'merged' | 'updated' | 'enqueued' | 'push' | 'relabelled' | 'agents' | 'rotateKey' | 'hasApp' | 'pausedSince'
 > {
   return {
     hasApp: identity?.hasApp,
+    pausedSince: () => pauseIn(around().store),
     ...(keyChanges && { rotateKey: () => rotateSecretKey(around().github.repository.model) }),
     agents: () => around().agents,
     merged(number) {

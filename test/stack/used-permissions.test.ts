@@ -39,6 +39,7 @@ it.each([
   ['a sweep', sweep],
   ['an alarm', ring],
   ['a look at the set-up', lookAtSetUp],
+  ['a redrive', redrive],
 ])('a day has %s', async (_, work) => work(stack), 120_000);
 
 /** Autocomplete, a plan, its tasks, and what GitHub tells of them. */
@@ -92,6 +93,15 @@ async function lookAtSetUp({ stack: local }: Tracked): Promise<void> {
   await local.fire(scheduleName('set-up-check', 'dev'));
   const usedByNotifier = () => local.permissions()[functionName('notifier', 'dev')]?.used;
   await expect.poll(usedByNotifier, { timeout: 30_000 }).toContain(`sqs:SendMessage on ${arnOfQueue('dispatch')}`);
+}
+
+/** An admin has dead letters tried again. */
+async function redrive({ discord, ask, answer }: Tracked): Promise<void> {
+  const id = await ask('/ops');
+  await answer(id, /Operations/);
+  const shown = discord.messages().find(({ interactionId }) => interactionId === id);
+  const pressed = await discord.press(shown?.message.id ?? '', 'Redrive dead letters');
+  await answer(pressed.interactionId, /back to where/);
 }
 
 it('is done with tokens that may do what the function needs, on the one repository', () => {

@@ -40,6 +40,7 @@ function dispatchNaively(ports: Ports, around: Around): Worker {
     auditing: testAuditing,
     readQueueDepths: async () => [],
     readAlarms: async () => [],
+    redrive: async () => {},
     store: withoutMechanism(ports.store),
   });
   return createWorker({

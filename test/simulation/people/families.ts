@@ -59,6 +59,8 @@ export const APART_FAMILIES = [
   'set-up',
   // Runs of workflows that notification rules are about, in any order, with quiet hours, and muted now and then.
   'rules',
+  // Everything is paused, at any moment, and goes on.
+  'ops',
   // People who link themselves with accounts, and then work under four eyes.
   'identity',
   // Plans during which nothing that GitHub sends arrives for six hours.
@@ -328,6 +330,15 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     looking(),
   ],
   rules: (random) => rulesDeeds(random),
+  ops: (random) => [
+    plan(random),
+    ...[0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 })),
+    ...some(random, 0, 2, underPause),
+    { do: 'switch pause', isPaused: true },
+    ...some(random, 1, 5, underPause),
+    { do: 'switch pause', isPaused: false },
+    ...some(random, 0, 3, underPause),
+  ],
   comments: (random) => [
     plan(random),
     ...some(random, 0, 1, saying),
@@ -498,6 +509,12 @@ function odd(random: Random): Deed[] {
 
 /** People mostly speak of the run there is. */
 const someRun = (random: Random): RunName => (random.chance(0.08) ? 'unknown' : 0);
+
+/** What is asked for before, during and after a pause. */
+function underPause(random: Random): Deed {
+  const [deploy] = FOLLOW_DEEDS.deploy(random);
+  return either(plan, approveDeed, shipDeed, pullDeed, () => deploy ?? plan(random))(random);
+}
 
 function plan(random: Random): Deed {
   const options = {

@@ -2,6 +2,7 @@
 import { buttonId, type CommandName } from '@valine/commands';
 import { linkAttemptId, type StageKind, siteChangeId, trackingId } from '@valine/records';
 import { planIdOf, type World } from '../world.ts';
+import { switchPause } from './admins/pause.ts';
 import { nameOf, numberedValue, rotateSecretKey } from './admins/values.ts';
 import { forge } from './attacker/forge.ts';
 import { POISON } from './attacker/poison.ts';
@@ -56,6 +57,7 @@ function perform(world: World, deed: Deed): void {
       break;
     case 'set value':
     case 'rotate secret key':
+    case 'switch pause':
       ofAdmins(world, deed);
       break;
     case 'give task':
@@ -119,9 +121,14 @@ function command(world: World, deed: Extract<Deed, { do: 'command' }>): void {
   if (kind !== undefined) world.trackings.push(trackingId(kind, id));
 }
 
-type OfAdmins = Extract<Deed, { do: 'set value' | 'rotate secret key' }>;
+type OfAdmins = Extract<Deed, { do: 'set value' | 'rotate secret key' | 'switch pause' }>;
 
-function ofAdmins({ discordPeople, askedValues, github }: World, deed: OfAdmins): void {
+function ofAdmins(world: World, deed: OfAdmins): void {
+  const { discordPeople, askedValues, github } = world;
+  if (deed.do === 'switch pause') {
+    switchPause(world, deed.isPaused);
+    return;
+  }
   if (deed.do === 'rotate secret key') {
     rotateSecretKey(github.repository.model);
     return;

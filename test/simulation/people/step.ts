@@ -131,6 +131,8 @@ export type Deed =
   /** A run of a workflow that nobody follows; `run`: its number, by which it is newer than others. */
   | { do: 'run ends'; run: number; conclusion: 'success' | 'failure' | 'cancelled'; branch: string }
   | { do: 'sweep' }
+  /** In a terminal: everything is paused, or goes on. */
+  | { do: 'switch pause'; isPaused: boolean }
   | { do: 'poison'; queue: QueueName };
 
 /** `afterMs`: since the step before; 0 is at the same moment. */

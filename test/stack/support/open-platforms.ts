@@ -42,6 +42,7 @@ export async function startPlatforms(limits: DiscordLimits = {}) {
     DISCORD_CHANNEL_ID: discord.channelId,
     ALLOWED_GUILD_IDS: discord.guildId,
     OPERATOR_ROLE_IDS: discord.operatorRoleId,
+    ADMIN_ROLE_IDS: discord.operatorRoleId,
     GITHUB_API_URL: github.url,
     GITHUB_REPOSITORY: REPOSITORY,
     GITHUB_TOKEN: github.token,

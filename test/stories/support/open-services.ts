@@ -53,6 +53,7 @@ export function openServices(outside: Outside) {
     auditing: testAuditing,
     readQueueDepths: async () => [],
     readAlarms: async () => [],
+    redrive: async () => {},
   });
   const verify = openVerifier({ ...parts, ...storeOf('verifier') });
   const notifier = createNotifier({

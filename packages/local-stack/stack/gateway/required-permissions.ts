@@ -6,9 +6,14 @@ export type Body = Record<string, unknown>;
 export type Need = { action: string; resource: string };
 
 export function requiredPermissions(service: Service, action: string, body: Body, region: string): Need[] {
-  const permission = `${service}:${permissionName(service, action)}`;
-  return resourcesOf(service, body, region).map((resource) => ({ action: permission, resource }));
+  const actions = [action, ...(INNER[action] ?? [])].map((each) => `${service}:${permissionName(service, each)}`);
+  return resourcesOf(service, body, region).flatMap((resource) => actions.map((each) => ({ action: each, resource })));
 }
+
+/** What SQS does in the name of who starts a task, to the queue that it empties. To the one that it fills it sends: not looked at here. */
+const INNER: Readonly<Record<string, readonly string[]>> = {
+  StartMessageMoveTask: ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'],
+};
 
 /** SQS checks a batch against the permission of the single action. */
 function permissionName(service: Service, action: string): string {

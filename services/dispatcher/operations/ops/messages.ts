@@ -54,9 +54,10 @@ export function opsMessage(facts: Facts): Message {
       footer: 'In a terminal: valine dlq, redrive, resolve (parked messages too), switch',
     },
     ...(parked?.length ? { selects: [parkedSelect(parked)] } : {}),
-    ...(restrictions === 'unknown'
-      ? {}
-      : { buttons: NAMES.map((name) => switchButton(name, find(restrictions, name))) }),
+    buttons: [
+      REDRIVE,
+      ...(restrictions === 'unknown' ? [] : NAMES.map((name) => switchButton(name, find(restrictions, name)))),
+    ],
   };
 }
 
@@ -127,6 +128,8 @@ const GIVE: Readonly<Record<SwitchName, string>> = {
   ALLOW_SECRET_WRITES: 'Setting values as configured',
 };
 
+const REDRIVE: Button = { id: buttonId('ops-redrive', 'all'), label: 'Redrive dead letters', style: 'primary' };
+
 function switchButton(name: SwitchName, restriction: Restriction | undefined): Button {
   const id = buttonId('ops-switch', switchArgument(name, restriction?.at));
   if (restriction !== undefined) return { id, label: GIVE[name], style: 'success' };
@@ -151,6 +154,17 @@ export function switchedAlreadyMessage(name: SwitchName, restriction: Restrictio
     'switched_already',
     `Nothing was changed, for your message is older than that: ${is}. \`/ops\` shows how things stand.`,
   );
+}
+
+/** `count`: about how many there were. */
+export function redrivenMessage(count: number): Message {
+  const what =
+    count === 0
+      ? 'No dead letters were seen; what there is goes back'
+      : `About ${count} dead ${count === 1 ? 'letter goes' : 'letters go'} back`;
+  return {
+    content: `✅ ${what} to where it came from. What fails again is among them anew; \`valine dlq\` shows what it is.`,
+  };
 }
 
 export function reasonMissingMessage(): Message {

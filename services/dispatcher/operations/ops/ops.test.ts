@@ -51,7 +51,7 @@ describe('/ops', () => {
       🟢 \`DISABLE_UX_UPDATES\` as configured
       🟢 \`ALLOW_SECRET_WRITES\` as configured
       In a terminal: valine dlq, redrive, resolve (parked messages too), switch
-      [ End the pause ] [ Model off ] [ Site changes off ] [ Setting values off ]"
+      [ Redrive dead letters ] [ End the pause ] [ Model off ] [ Site changes off ] [ Setting values off ]"
     `);
   });
 
@@ -70,7 +70,7 @@ describe('/ops', () => {
       🟢 \`DISABLE_UX_UPDATES\` as configured
       🟢 \`ALLOW_SECRET_WRITES\` as configured
       In a terminal: valine dlq, redrive, resolve (parked messages too), switch
-      [ Pause everything ] [ Model off ] [ Site changes off ] [ Setting values off ]"
+      [ Redrive dead letters ] [ Pause everything ] [ Model off ] [ Site changes off ] [ Setting values off ]"
     `);
   });
 
@@ -80,6 +80,17 @@ describe('/ops', () => {
     expect(await write(button, button === 'ops-switch' ? 'pause' : argument, '1 because', eve)).toContain('not_admin');
     expect([await effect(), await restrictions()]).toEqual([before, {}]);
   });
+});
+
+it('dead letters are tried again by a button, as often as somebody likes', async () => {
+  const { press, depths } = await testOps();
+  depths.push({ queue: 'dispatch', visible: 0, deadLetters: 2 }, { queue: 'notify', visible: 0, deadLetters: 1 });
+  const told = [await press('ops-redrive', 'all'), await press('ops-redrive', 'all', ben)];
+  expect(told.join('\n')).toMatchInlineSnapshot(`
+    "✅ No dead letters were seen; what there is goes back to where it came from. What fails again is among them anew; \`valine dlq\` shows what it is.
+    ✅ No dead letters were seen; what there is goes back to where it came from. What fails again is among them anew; \`valine dlq\` shows what it is."
+  `);
+  expect(await press('ops-redrive', 'all', eve)).toContain('not_admin');
 });
 
 describe('a switch', () => {

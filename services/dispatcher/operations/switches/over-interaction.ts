@@ -13,6 +13,7 @@ const GOES_ON: ReadonlySet<string> = new Set<CommandName | ButtonName | SelectNa
   'ops',
   'ops-parked',
   'ops-switch',
+  'ops-redrive',
   'ops-retry',
   'ops-done',
   'ops-drop',

@@ -88,4 +88,22 @@ export const ADMIN_MUTANTS: readonly Mutant[] = [
     odds: { 'crash-before': 0.1, 'crash-after': 0.1 },
     seeds: 30,
   },
+  {
+    name: 'a pause stands against commands alone',
+    why: 'what was under way goes on changing things while everything is paused',
+    file: 'packages/effects/attempt-effect.ts',
+    replace: 'if (hold !== undefined) return',
+    by: 'if (hold === null) return',
+    family: 'ops',
+    seeds: 60,
+  },
+  {
+    name: 'what is switched off is known for ten minutes',
+    why: 'a pause holds long after somebody has paused everything',
+    file: 'services/dispatcher/operations/switches/switches.ts',
+    replace: 'at - known.at < KNOWN_MS',
+    by: 'at - known.at < 10 * KNOWN_MS',
+    family: 'ops',
+    seeds: 200,
+  },
 ];

@@ -15,6 +15,7 @@ import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/
 import type { CallFault } from '../../faults.ts';
 import { createBranchCheck } from '../../invariants/github/deleted-branches.ts';
 import { createGitHubLimits, type GitHubLimits, onlyForDispatcher } from '../../invariants/github/github-limits.ts';
+import { watchingPause } from '../../invariants/github/paused.ts';
 import type { Outside } from '../outside.ts';
 import { laggingActions, laggingLookups } from './actions/lagging-reads.ts';
 import { createSimWorkflows, type SimWorkflows } from './actions/sim-workflows.ts';
@@ -67,6 +68,8 @@ export type RepositoryOptions = {
   agents(): ToldAgents | undefined;
   /** Has GitHub change its key for secrets when one is just being set; where it never does, absent. */
   rotateKey?: (() => void) | undefined;
+  /** Since when everything is paused, where it is. */
+  pausedSince(): number | undefined;
   /** Whether GitHub tells by a code who has an account. */
   hasApp?: boolean | undefined;
   /** GitHub's log of the deliveries of our webhook. */
@@ -134,7 +137,7 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
     repository,
     workflows,
     portsOf: (by) => ({
-      writer: onlyForDispatcher(engine.report, by, throughPort({ engine, by, limits }, writer, writingFaults, made)),
+      writer: watched(engine, by, options, throughPort({ engine, by, limits }, writer, writingFaults, made)),
       lookups: throughPort({ engine, by, limits }, lookups, readingFaults, (found) => listed(engine, found)),
       deviceFlow: devices && throughPort({ engine, by, limits }, devices, readingFaults, (found) => found),
       hooks: missedHooks({ engine, by, limits }, options.missed),
@@ -144,6 +147,15 @@ export function createSimRepository(engine: Engine, options: RepositoryOptions):
       ),
     }),
   };
+}
+
+function watched(
+  engine: Engine,
+  by: Invocation,
+  { pausedSince }: Pick<RepositoryOptions, 'pausedSince'>,
+  writer: GitHubWriter,
+): GitHubWriter {
+  return onlyForDispatcher(engine.report, by, watchingPause(engine, writer, pausedSince));
 }
 
 function missedHooks(around: Around, { hooks: { webhookUrl, connect } }: FakeHooks) {
