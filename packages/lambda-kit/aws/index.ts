@@ -6,7 +6,6 @@ export * from './create-logger.ts';
 export * from './environment.ts';
 export * from './from-sqs-event.ts';
 export * from './lambda-handler.ts';
-export * from './move-back.ts';
 export * from './read-configuration.ts';
 export * from './read-secrets.ts';
 export * from './sqs-queues.ts';

@@ -10,6 +10,8 @@ import { findRestriction } from './switches.ts';
 /** What operators and admins ask for begins something outside, but for these: they look, or end what is under way. */
 const GOES_ON: ReadonlySet<string> = new Set<CommandName | ButtonName | SelectName>([
   'audit',
+  'mute',
+  'unmute',
   'ops',
   'ops-parked',
   'ops-switch',
