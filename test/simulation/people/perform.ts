@@ -22,6 +22,7 @@ export function schedule(world: World, steps: readonly Step[]): number {
     world.engine.timeline.after(at, () => {
       world.engine.trace.note('step', () => JSON.stringify(step));
       if (isOfLinking(step)) performLinking(world, step);
+      else if (step.do === 'switch pause') switchPause(world, step.isPaused);
       else if (step.do === 'run ends' || step.do === 'sweep') ofRules(world, step);
       else perform(world, step);
     });
@@ -29,7 +30,7 @@ export function schedule(world: World, steps: readonly Step[]): number {
   return at;
 }
 
-function perform(world: World, deed: Deed): void {
+function perform(world: World, deed: Exclude<Deed, { do: 'switch pause' }>): void {
   const { discordPeople, gitHubPeople, queues } = world;
   switch (deed.do) {
     case 'command':
@@ -57,7 +58,6 @@ function perform(world: World, deed: Deed): void {
       break;
     case 'set value':
     case 'rotate secret key':
-    case 'switch pause':
       ofAdmins(world, deed);
       break;
     case 'give task':
@@ -121,14 +121,10 @@ function command(world: World, deed: Extract<Deed, { do: 'command' }>): void {
   if (kind !== undefined) world.trackings.push(trackingId(kind, id));
 }
 
-type OfAdmins = Extract<Deed, { do: 'set value' | 'rotate secret key' | 'switch pause' }>;
+type OfAdmins = Extract<Deed, { do: 'set value' | 'rotate secret key' }>;
 
 function ofAdmins(world: World, deed: OfAdmins): void {
   const { discordPeople, askedValues, github } = world;
-  if (deed.do === 'switch pause') {
-    switchPause(world, deed.isPaused);
-    return;
-  }
   if (deed.do === 'rotate secret key') {
     rotateSecretKey(github.repository.model);
     return;
