@@ -90,7 +90,7 @@ export function createWorld(options: WorldOptions): World {
   const watch = createWatch(engine, chronicle);
   const store = createSimStore(engine, watch.store);
   const queues = createSimQueues(engine, watch.queues);
-  const discord = createSimDiscord(engine, watch.discord);
+  const discord = createSimDiscord(engine, watch.discord, options.scenario.closed);
   const signatures = createSignatures(options.seed % REAL_SIGNATURES_EVERY === 0);
   const door = createDoor(engine, (by) => ingressOf(by), watch.door);
   const webhooks = createDeliveries({ engine, door, signatures }, options.scenario.swept);

@@ -25,7 +25,7 @@ import { checkMissedWebhooks } from './github/missed-webhooks.ts';
 import { checkSetUp } from './github/set-up.ts';
 import { checkSiteChanges } from './github/site-changes.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
-import { checkPings, checkUntied } from './identity/at-its-end.ts';
+import { checkDirects, checkPings, checkUntied } from './identity/at-its-end.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
 import { checkRules } from './rules/check-rules.ts';
@@ -67,6 +67,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkAgentsEnd,
   checkUntied,
   checkPings,
+  checkDirects,
   checkAudit,
 ];
 

@@ -40,7 +40,7 @@ function checkConflict({ engine }: World, id: string, parked: { reason: string }
 
 function checkPlace(world: World, record: PostedMessage): void {
   const { report } = world.engine;
-  if (!isShutIn(world, record)) checkParked(world, record.id, record.parked);
+  if (!isShutIn(world, record) && !isForNobodyElse(world, record)) checkParked(world, record.id, record.parked);
   for (const message of messagesOf(world, record.id)) {
     if (isBesideItsQuestion(world, record, message))
       report('an answer stands where it was asked for', `${record.id} was made as message ${message.id}`);
@@ -49,6 +49,12 @@ function checkPlace(world: World, record: PostedMessage): void {
     if (isOutsideItsThread(world, record, message))
       report('a line stands in its thread', `${record.id} was made in channel ${message.channelId}`);
   }
+}
+
+/** Of what is said to one person alone nothing is said elsewhere, unless it is their turn. */
+function isForNobodyElse({ chronicle }: World, { id, directRefused }: PostedMessage): boolean {
+  const place = chronicle.newest.get(id)?.place;
+  return directRefused !== undefined && place?.in === 'direct' && place.instead === undefined;
 }
 
 /** What somebody asked for in a thread that was locked since has no other place; lines of a plan's thread have. */

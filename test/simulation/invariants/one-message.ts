@@ -56,8 +56,13 @@ export function checkShownAsRecorded(world: World): void {
     }
     if (record.shownRevision < newest.revision && record.parked === undefined)
       engine.report('every notification is shown or parked', `${key}: ${record.shownRevision} of ${newest.revision}`);
-    checkText(world, key, record, renderMessage(cards.get(key) ?? newest.message));
+    checkText(world, key, record, renderMessage(cards.get(key) ?? saidOf(newest, record)));
   }
+}
+
+/** Whom Discord does not let us write to is told in the thread. */
+function saidOf({ place, message }: Notification, { directRefused }: PostedMessage): Message {
+  return place.in === 'direct' && directRefused !== undefined ? (place.instead?.message ?? message) : message;
 }
 
 /** By key: what runs and follows say of themselves as they stand recorded. */

@@ -7,7 +7,7 @@ import { type Blocked, drawBlocked, NONE_BLOCKED } from './blocked.ts';
 import { restOfDay } from './days/day.ts';
 import { FEW_ISSUES, largerDay } from './days/larger-day.ts';
 import { EFFECT_NAMES } from './effects.ts';
-import { dayUnderFourEyes, linkingSteps } from './identity/link-deeds.ts';
+import { dayUnderFourEyes, linkingSteps, toldDirectly } from './identity/link-deeds.ts';
 import { outageDay } from './outage/outage-day.ts';
 import {
   type Deed,
@@ -87,6 +87,8 @@ export type Scenario = {
   swept?: { refused: number | undefined };
   /** Whether GitHub tells by a code who has an account, whether what is merged takes another pair of eyes, and whether settings name Ada's account for Ben. */
   identity?: { hasApp: boolean; fourEyes: boolean; twoAccounts: boolean };
+  /** By their place among people: who takes no direct messages. */
+  closed?: readonly number[];
   /** GitHub changes its key for secrets in the very moment, now and then. */
   keyChanges?: boolean;
   /** Coding agents at hand; none, where absent. */
@@ -173,8 +175,13 @@ function ofIdentity<S extends Omit<Scenario, 'blocked' | 'issues'>>(random: Rand
   const opensPullRequests = random.chance(0.5);
   const identity = { hasApp: random.chance(0.5), fourEyes: random.chance(0.9), twoAccounts: random.chance(0.4) };
   const linking = { hasApp: identity.hasApp, isCalm: opensPullRequests && random.chance(0.8) };
-  const steps = [...linkingSteps(random, linking), ...(opensPullRequests ? dayUnderFourEyes(random) : [])];
-  return { ...scenario, identity, opensPullRequests, steps, preventSelfApproval: random.chance(0.25) };
+  const linked = linkingSteps(random, linking);
+  const day = opensPullRequests ? dayUnderFourEyes(random) : [];
+  const preventSelfApproval = random.chance(0.25);
+  const wishes = opensPullRequests ? toldDirectly(random) : [];
+  const closed = [0, 1].filter(() => random.chance(0.4));
+  const steps = [...linked, ...wishes, ...day];
+  return { ...scenario, identity, closed, opensPullRequests, steps, preventSelfApproval };
 }
 
 /** In one world of eight there is a delivery that nobody ever takes. */

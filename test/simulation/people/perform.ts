@@ -113,7 +113,7 @@ function ofPulls(
 function command(world: World, deed: Extract<Deed, { do: 'command' }>): void {
   const run = deed.run === undefined ? {} : { run_id: planIdOf(world, deed.run) };
   const id = world.discordPeople.command(deed.name, { ...deed.options, ...run }, deed.by);
-  if (deed.name === 'link')
+  if (deed.name === 'link' && deed.options === undefined)
     world.links.attempts.push({ id: linkAttemptId(id), personId: (PEOPLE[deed.by] ?? PEOPLE[0]).id });
   if (deed.name === 'plan') world.plans.push(id);
   if (deed.name === 'ux-update') world.changes.push(siteChangeId(id));

@@ -56,6 +56,19 @@ function linkOf(random: Random, { hasApp, isCalm }: Linking, attempt: number, by
 const unlink = (random: Random): Deed => ({ do: 'command', name: 'unlink', by: random.int(0, 1) });
 const sayUnlink = (random: Random): Deed => ({ do: 'say unlink', account: random.int(0, 1) });
 
+/** Once they are linked; the one or the other thinks better of it. */
+export function toldDirectly(random: Random): Step[] {
+  return [0, 1]
+    .filter(() => random.chance(0.7))
+    .map((by) => ({
+      do: 'command',
+      name: 'link',
+      by,
+      options: { direct_messages: random.chance(0.9) },
+      afterMs: random.int(60_000, 120_000),
+    }));
+}
+
 const BAD_DAY_MS = 15 * 60_000;
 
 /** A plan that who asked for it approves, and somebody else; and what became of its first task. `ben` pushes to it. */

@@ -3,7 +3,7 @@ import { DISCORD_CODES, type Discord, DiscordError, type MessageBody } from '@va
 import { type DiscordModel, emptyModel, type Interaction, inProcessDiscord, threadNames } from '@valine/discord-model';
 import type { Engine } from '../../engine/engine.ts';
 import type { Invocation } from '../../engine/invocations.ts';
-import { CHANNEL_ID } from '../../people/interaction-body.ts';
+import { CHANNEL_ID, PEOPLE } from '../../people/interaction-body.ts';
 import {
   type DiscordCall,
   type DiscordWatch,
@@ -29,8 +29,10 @@ export type MessageBook = Omit<DiscordModel, 'interactions' | 'threads'> & {
 
 type OpenInteraction = Interaction & { diedEarly?: boolean };
 
-export function createSimDiscord(engine: Engine, watch: DiscordWatch): SimDiscord {
-  const model = emptyModel([CHANNEL_ID]);
+/** `closed`: who takes no direct messages, by their place among people. */
+export function createSimDiscord(engine: Engine, watch: DiscordWatch, closed: readonly number[] = []): SimDiscord {
+  const ids = closed.flatMap((place) => PEOPLE[place]?.id ?? []);
+  const model = { ...emptyModel([CHANNEL_ID]), closed: ids };
   const newId = () => String(9000 + model.messages.length + model.directs.length);
   const port = inProcessDiscord(model, () => ({ now: engine.timeline.now(), newId }));
   const book: MessageBook = {
