@@ -81,6 +81,16 @@ describe('a direct message', () => {
     expect(seen()).toEqual([['m1', '<@7>, your turn']]);
   });
 
+  it('waits for an operator under its own key where Discord refuses us, and the next one goes to them', async () => {
+    const { show, discord, seen, record } = await planWorld();
+    discord.fail('openDirect', { status: 401 });
+    await expect(show(to(TURN, 'turn-1'))).rejects.toThrow('is not shown');
+    expect((await record('turn-1'))?.parked).toHaveProperty('notification');
+    expect(await record(`direct-to:${ADA}`)).not.toHaveProperty('parked');
+    await show(to(TURN, 'turn-2'));
+    expect(seen()).toEqual([[ADA, 'revision 1']]);
+  });
+
   it('that may have been made is not told in the thread where Discord does not let us look', async () => {
     const { showInTime, discord, seen, record } = await planWorld();
     discord.fail('createMessage', { status: 500, lands: true });

@@ -1,7 +1,9 @@
 /** Finds the channel in which a person is written to, and remembers who cannot be. */
+import { GiveUp } from '@valine/lambda-kit';
 import { expiryOf, type PostedMessage } from '@valine/records';
 import type { Step } from './decide-step.ts';
-import { newRecord } from './message-journal.ts';
+import { newRecord, parkMessage } from './message-journal.ts';
+import { notShownMessage } from './operator-messages.ts';
 import { performStep, type Showing, type Work } from './write-message.ts';
 
 /** Discord asks not to try again and again; people may open what they have closed. */
@@ -10,7 +12,7 @@ const REMEMBERED_MS = 24 * 3_600_000;
 /** The record is another one than before where the person is known to take no direct messages: the next step is another then. */
 type Place = { record: PostedMessage; directChannelId?: string | undefined };
 
-/** One read, and for the first message to a person one call and two writes. Where nothing is said instead, it is always tried. */
+/** One read, and for the first message to a person one call and two writes. Where nothing is said instead, it is always tried. @throws GiveUp */
 export async function findDirect(
   work: Work,
   { personId }: Extract<Step, { do: 'find-direct' }>,
@@ -26,6 +28,11 @@ export async function findDirect(
   const person = directRefused === undefined ? known : await noteDirect(work, known, undefined);
   if (channelId !== undefined) return { record, directChannelId: channelId };
   const opened = await performStep(work, { do: 'open-direct', personId }, { record: person }, showing);
+  if (opened?.outcome?.kind === 'direct-unopened') {
+    const { reason } = opened.outcome;
+    await parkMessage(work, record, showing.notification, reason);
+    throw new GiveUp(notShownMessage(record.id, reason));
+  }
   const refused = opened?.record.directRefused;
   if (refused !== undefined) return { record: { ...record, directRefused: refused } };
   return { record, directChannelId: opened?.record.channelId };

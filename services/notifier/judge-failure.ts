@@ -66,7 +66,7 @@ function judgeRefusal(step: WritingStep, error: DiscordError): Outcome | undefin
     return { kind: 'direct-refused', reason: directRefusedMessage(error) };
   switch (step.do) {
     case 'open-direct':
-      return undefined;
+      return { kind: 'direct-unopened', reason: refusedMessage(error) };
     case 'edit-original':
       return code === DISCORD_CODES.interactionAcknowledged ? { kind: 'shown' } : judgeToken(error);
     case 'delete-original':
@@ -124,6 +124,8 @@ export type Outcome =
   /** The thread it belongs in is gone, or takes nothing any more. */
   | { kind: 'place-shut'; reason: string }
   | { kind: 'direct-opened'; channelId: string }
+  /** Nothing is known of the person: Discord refuses us. */
+  | { kind: 'direct-unopened'; reason: string }
   /** The person cannot be written to. */
   | { kind: 'direct-refused'; reason: string }
   | { kind: 'thread-opened'; threadId: string }

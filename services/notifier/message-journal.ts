@@ -134,6 +134,7 @@ function applyOutcome(record: PostedMessage, claim: MessageClaim, revision: numb
       const { parked: _, directRefused: __, ...rest } = record;
       return { ...rest, channelId: outcome.channelId };
     }
+    case 'direct-unopened':
     case 'thread-archived':
     case 'thread-reopened':
       return record;
