@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { addAuditCommand } from './audit/audit.ts';
 import { addDlqCommand } from './dead-letters/dlq.ts';
 import { addRedriveCommand } from './dead-letters/redrive.ts';
+import { addReplayCommand } from './deliveries/replay.ts';
 import { addDoctorCommand } from './doctor/doctor.ts';
 import { addSwitchCommand } from './operations/switch.ts';
 import manifest from './package.json' with { type: 'json' };
@@ -101,6 +102,7 @@ function createProgram(tools: Tools): Command {
     addLinksCommand,
     addDlqCommand,
     addRedriveCommand,
+    addReplayCommand,
     addResolveCommand,
     addSwitchCommand,
   ])

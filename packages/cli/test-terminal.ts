@@ -6,7 +6,7 @@ import { recordingQueues } from '@valine/testing';
 import { memoryDeadLetters } from './dead-letters/test-dead-letters.ts';
 import { runProgram } from './run-program.ts';
 import type { SetupTools } from './setup/setup.ts';
-import type { Connection, DeadLetterQueues, Inspection, People, TargetChoice } from './terminal/ports.ts';
+import type { Connection, DeadLetterQueues, Inspection, People, TargetChoice, WebhookLog } from './terminal/ports.ts';
 
 export const AUDIT_KEY = new Uint8Array(32).fill(7);
 export const NOW = Date.UTC(2026, 2, 2, 11);
@@ -20,12 +20,15 @@ const NO_SETUP: SetupTools = { environment: {}, open: () => Promise.reject(new E
 
 const NOBODY: People = { linked: async () => known([]), standings: async () => [] };
 
-type Given = { deadLetters?: DeadLetterQueues; inspection?: Inspection; people?: People };
+const NO_WEBHOOK: WebhookLog = { page: async () => ({ attempts: [] }), redeliver: async () => {} };
+
+type Given = { deadLetters?: DeadLetterQueues; inspection?: Inspection; people?: People; webhookLog?: WebhookLog };
 
 export function testTerminal({
   deadLetters = memoryDeadLetters(),
   inspection = NOT_LOOKED,
   people = NOBODY,
+  webhookLog = NO_WEBHOOK,
 }: Given = {}) {
   const clock = { now: () => NOW };
   let runs = 0;
@@ -42,6 +45,7 @@ export function testTerminal({
     deadLetters,
     inspection,
     people,
+    openWebhookLog: async () => webhookLog,
     async registerCommands(...call) {
       registered.push(call);
       return '77';

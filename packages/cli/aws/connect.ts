@@ -6,6 +6,7 @@ import { createSqsQueues } from '@valine/lambda-kit/aws';
 import type { OnUnreadable } from '@valine/records';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { queueName, tableName } from '@valine/settings';
+import { openWebhookLog } from '../deliveries/open-webhook-log.ts';
 import { createInspection } from '../doctor/aws/create-inspection.ts';
 import { createStageClients } from '../doctor/aws/stage-clients.ts';
 import { createPeople } from '../people/create-people.ts';
@@ -41,6 +42,7 @@ export function connect(choice: TargetChoice, onUnreadable: OnUnreadable, enviro
     deadLetters: createDeadLetterQueues(sqs, stage),
     inspection: createInspection(looking, placeOf(target)),
     people: createPeople(looking, stage),
+    openWebhookLog: () => openWebhookLog(looking, stage),
     registerCommands: (commands, guildId) => registerCommands({ ssm, target, environment }, commands, guildId),
     auditKeys: (earlier) => readAuditKeys({ ssm, stage, environment }, earlier),
     close() {

@@ -1,8 +1,8 @@
 /** Asks Discord and GitHub, as the stage is configured, whether those who are linked are still there. */
 import { createDiscordSetUp } from '@valine/discord';
 import { type Fact, gatherPeople, known, type SettingsFact, unknown } from '@valine/doctor';
-import { chooseAuth, connectGitHub, type GitHubLookups } from '@valine/github';
-import { parseSettings } from '@valine/settings';
+import { connectGitHub, type GitHubLookups } from '@valine/github';
+import { gitHubOptions } from '../aws/github-options.ts';
 import { readDeployed } from '../doctor/aws/gather-stage.ts';
 import { readLinks } from '../doctor/aws/read-links.ts';
 import type { StageClients } from '../doctor/aws/stage-clients.ts';
@@ -49,13 +49,7 @@ type Asked = Pick<GitHubLookups, 'findUserById' | 'permissionOf'>;
 /** A text: why GitHub cannot be asked. */
 function lookupsOf(source: SettingsFact): Asked | string {
   try {
-    const settings = parseSettings(
-      source,
-      ['GITHUB_REPOSITORY', 'GITHUB_API_URL', 'GITHUB_API_VERSION'],
-      ['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'],
-    );
-    const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: baseUrl, GITHUB_API_VERSION: apiVersion } = settings;
-    return connectGitHub({ repository, baseUrl, apiVersion, auth: chooseAuth(settings) }).lookups;
+    return connectGitHub(gitHubOptions(source)).lookups;
   } catch (error) {
     return problemOf(error);
   }

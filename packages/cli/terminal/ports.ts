@@ -2,7 +2,7 @@
 import type { CommandRegistration } from '@valine/commands';
 import type { QueueName } from '@valine/contracts';
 import type { Fact, Facts, Fix } from '@valine/doctor';
-import type { CollaboratorPermission } from '@valine/github';
+import type { CollaboratorPermission, DeliveryPage } from '@valine/github';
 import type { Queues } from '@valine/lambda-kit';
 import type { OperatorStore } from '@valine/records';
 
@@ -68,6 +68,14 @@ export type People = {
   standings(links: readonly { personId: string; accountId: number }[]): Promise<Standing[]>;
 };
 
+/** What GitHub knows of the deliveries of our webhook. Both throw GitHubError. */
+export type WebhookLog = {
+  /** The newest tries first. */
+  page(cursor?: string): Promise<DeliveryPage>;
+  /** Has GitHub send a delivery once more. `id`: of any of its tries. */
+  redeliver(id: number): Promise<void>;
+};
+
 /** One stage of the product, on AWS or on this machine. */
 export type Connection = {
   stage: string;
@@ -80,6 +88,8 @@ export type Connection = {
   deadLetters: DeadLetterQueues;
   inspection: Inspection;
   people: People;
+  /** @throws CliError where the stage has no webhook that could be asked about; GitHubError */
+  openWebhookLog(): Promise<WebhookLog>;
   /** Overwrites the commands of the application, or of one guild. @returns the application's id */
   registerCommands(commands: CommandRegistration[], guildId: string | undefined): Promise<string>;
   /** The keys that the audit is sealed with; `earlier`: environment variables that have those of before. @throws CliError */

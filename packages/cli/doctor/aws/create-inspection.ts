@@ -13,8 +13,9 @@ import {
   unknownDiscord,
   unknownGitHub,
 } from '@valine/doctor';
-import { chooseAuth, createGitHubSetUp, createGitHubSetUpChanges } from '@valine/github';
+import { createGitHubSetUp, createGitHubSetUpChanges } from '@valine/github';
 import { settings as definitions, parseSettings, type SettingName, SettingsError } from '@valine/settings';
+import { gitHubOptions } from '../../aws/github-options.ts';
 import type { Inspection } from '../../terminal/ports.ts';
 import { findDoors } from './find-doors.ts';
 import { gatherDoors, gatherStage, gatherTrust, readDeployed, type Where } from './gather-stage.ts';
@@ -81,17 +82,6 @@ async function lookAtGitHub(settings: Fact<SettingsFact>, webhookUrl: Fact<strin
       'Set them with pulumi config set, then pulumi up.',
     );
   }
-}
-
-/** @throws SettingsError, Error where there is nothing to ask with */
-function gitHubOptions(source: SettingsFact) {
-  const settings = parseSettings(
-    source,
-    ['GITHUB_REPOSITORY', 'GITHUB_API_URL', 'GITHUB_API_VERSION'],
-    ['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'],
-  );
-  const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: baseUrl, GITHUB_API_VERSION: apiVersion } = settings;
-  return { repository, baseUrl, apiVersion, auth: chooseAuth(settings) };
 }
 
 async function lookAtDiscord(settings: Fact<SettingsFact>, linked: Fact<string[]>): Promise<Facts['discord']> {
