@@ -2,8 +2,8 @@
 import { createDiscordSetUp } from '@valine/discord';
 import { type Fact, gatherPeople, known, type SettingsFact, unknown } from '@valine/doctor';
 import { connectGitHub, type GitHubLookups } from '@valine/github';
-import { gitHubOptions } from '../aws/github-options.ts';
 import { readDeployed } from '../doctor/aws/gather-stage.ts';
+import { gitHubOptions } from '../doctor/aws/github-options.ts';
 import { readLinks } from '../doctor/aws/read-links.ts';
 import type { StageClients } from '../doctor/aws/stage-clients.ts';
 import type { People, Standing } from '../terminal/ports.ts';

@@ -15,10 +15,10 @@ import {
 } from '@valine/doctor';
 import { createGitHubSetUp, createGitHubSetUpChanges } from '@valine/github';
 import { settings as definitions, parseSettings, type SettingName, SettingsError } from '@valine/settings';
-import { gitHubOptions } from '../../aws/github-options.ts';
 import type { Inspection } from '../../terminal/ports.ts';
 import { findDoors } from './find-doors.ts';
 import { gatherDoors, gatherStage, gatherTrust, readDeployed, type Where } from './gather-stage.ts';
+import { gitHubOptions } from './github-options.ts';
 import { readLinks } from './read-links.ts';
 import { readMachine } from './read-machine.ts';
 import type { StageClients } from './stage-clients.ts';
