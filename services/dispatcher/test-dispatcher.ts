@@ -150,7 +150,8 @@ export function testDispatcher(
     /** Runs a command and says what its asker then reads. */
     async command(name: string, options: Options = {}, person = ada): Promise<string> {
       const request = messages.requested(name, options, person);
-      return take(request).then(() => shown(parts.queues.sent, `reply:${request.id}`));
+      await take(request);
+      return shown(parts.queues.sent, `reply:${request.id}`);
     },
     async press(button: string, planId: string, person = ada, values?: string[]): Promise<string> {
       const press = messages.pressed(button, planId, person, { ...(values && { values }) });
@@ -159,17 +160,17 @@ export function testDispatcher(
     },
     async planned(options: Options = {}): Promise<string> {
       await take(messages.requested('plan', options, ada));
-      return newestPlan(parts.store);
+      return (await newestPlan(parts.store)).id;
     },
     ...saidIn(parts.queues),
     ...storedIn(parts.store),
   };
 }
 
-async function newestPlan(store: Pick<RecordStore, 'listPlans'>): Promise<string> {
+async function newestPlan(store: Pick<RecordStore, 'listPlans'>) {
   const [plan] = await store.listPlans('open', 1);
   if (plan === undefined) throw new Error('no plan was stored');
-  return plan.id;
+  return plan;
 }
 
 /** As SQS and CloudWatch tell them. */

@@ -1,12 +1,12 @@
 /** How the team of a world has set its installation up. */
 import type { DispatcherSettings } from '@valine/dispatcher';
+import { type NotificationRules, parseSettings } from '@valine/settings';
 import type { InspectionSettings } from '@valine/verifier/inspection-ports';
 import { CODING_AGENTS, LOGINS } from './people/agents/agents-of-team.ts';
 import type { Scenario } from './people/families.ts';
 import { SITE_SECTIONS } from './people/github/site.ts';
 import { ACCOUNTS } from './people/identity/link-deeds.ts';
 import { APPROVERS, CHANNEL_ID, PEOPLE } from './people/interaction-body.ts';
-import { rulesOfTeam } from './people/rules.ts';
 import { API, FRONTEND } from './platforms/web/site.ts';
 
 export const REPOSITORY = 'acme/web';
@@ -75,3 +75,20 @@ export const INSPECTION: InspectionSettings = {
   customChecks: [{ name: 'docs', url: `${FRONTEND}/docs`, expect_status: 200 }],
   secretValues: [API],
 };
+
+/** `quiet`: minutes since midnight. */
+function rulesOfTeam({ from, to }: { from: number; to: number }): NotificationRules {
+  const quiet = { from: timeText(from), to: timeText(to), time_zone: 'UTC' };
+  const run = { event: 'workflow_run', branch: 'main', channel: CHANNEL_ID };
+  const NOTIFICATION_RULES = JSON.stringify({
+    all: run,
+    changes: { ...run, mode: 'changes', quiet },
+    failures: { ...run, mode: 'failures', quiet: { ...quiet, failures_pass: true } },
+  });
+  return parseSettings({ NOTIFICATION_RULES }, ['NOTIFICATION_RULES']).NOTIFICATION_RULES;
+}
+
+function timeText(minutes: number): string {
+  const ofDay = minutes % 1440;
+  return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
+}

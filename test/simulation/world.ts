@@ -8,9 +8,9 @@ import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './e
 import { createInstances } from './engine/instances.ts';
 import type { Invocation } from './engine/invocations.ts';
 import { checkApproved, checkAtOnce } from './invariants/github/agents-at-work.ts';
-import { pauseIn } from './invariants/github/paused.ts';
 import { checkFourEyes } from './invariants/identity/four-eyes.ts';
 import { createIdentityCheck, type OfIdentity } from './invariants/identity/written.ts';
+import { pauseIn } from './invariants/operation/paused.ts';
 import { createWatch, type Written } from './invariants/watch.ts';
 import { type AskedValue, rotateSecretKey } from './people/admins/values.ts';
 import { CODEX_WORKFLOW, PROGRAMS } from './people/agents/agents-of-team.ts';

@@ -21,13 +21,13 @@ import { checkDeploySettings } from './github/deploy-settings.ts';
 import { checkLabels } from './github/labels.ts';
 import { checkMergeQueue } from './github/merge-queue.ts';
 import { checkBranchesTidied } from './github/merged-branches.ts';
-import { checkMissedWebhooks } from './github/missed-webhooks.ts';
-import { checkSetUp } from './github/set-up.ts';
 import { checkSiteChanges } from './github/site-changes.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
 import { checkDirects, checkPings, checkUntied } from './identity/at-its-end.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
+import { checkMissedWebhooks } from './operation/missed-webhooks.ts';
+import { checkSetUp } from './operation/set-up.ts';
 import { checkRules } from './rules/check-rules.ts';
 import { checkRead, checkStored } from './secrets.ts';
 

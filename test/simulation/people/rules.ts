@@ -1,25 +1,6 @@
 /** Workflow runs that end, for teams with notification rules; and the sweep that tells what was held. */
-import { type NotificationRules, parseSettings } from '@valine/settings';
 import type { World } from '../world.ts';
-import { CHANNEL_ID } from './interaction-body.ts';
 import type { Deed } from './step.ts';
-
-/** `quiet`: minutes since midnight. */
-export function rulesOfTeam({ from, to }: { from: number; to: number }): NotificationRules {
-  const quiet = { from: timeText(from), to: timeText(to), time_zone: 'UTC' };
-  const run = { event: 'workflow_run', branch: 'main', channel: CHANNEL_ID };
-  const NOTIFICATION_RULES = JSON.stringify({
-    all: run,
-    changes: { ...run, mode: 'changes', quiet },
-    failures: { ...run, mode: 'failures', quiet: { ...quiet, failures_pass: true } },
-  });
-  return parseSettings({ NOTIFICATION_RULES }, ['NOTIFICATION_RULES']).NOTIFICATION_RULES;
-}
-
-function timeText(minutes: number): string {
-  const ofDay = minutes % 1440;
-  return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
-}
 
 type OfRules = Extract<Deed, { do: 'run ends' | 'sweep' }>;
 

@@ -4,7 +4,7 @@ import { listParkedEffects, type ParkedEffect, SWEEP_ID, type Sweep } from '@val
 import type { Ports, QueueDepth } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { readSwitches } from '../switches/switches.ts';
-import { opsMessage } from './messages.ts';
+import { opsMessage, type Wrong } from './messages.ts';
 
 /** Records of each kind in which parked effects are looked for: the newest. */
 const MOST_SEARCHED = 20;
@@ -32,9 +32,6 @@ export async function handleOps(ports: Ports, request: CommandRequested): Promis
     message: opsMessage({ depths, parked, wrong, restrictions }),
   });
 }
-
-/** What the team has been told is wrong. `since`: epoch milliseconds. */
-export type Wrong = { says: string; since: number };
 
 function wrongIn(sweep: Sweep | undefined): Wrong[] | undefined {
   if (sweep === undefined) return undefined;

@@ -15,7 +15,9 @@ import type { QueueDepth } from '../../ports.ts';
 import { byText, reasonText } from '../switches/messages.ts';
 import type { Restrictions } from '../switches/switches.ts';
 import { parkedArgument, switchArgument } from './arguments.ts';
-import type { Wrong } from './handle.ts';
+
+/** What the team has been told is wrong. `since`: epoch milliseconds. */
+export type Wrong = { says: string; since: number };
 
 /** Undefined: it could not be read. */
 type Facts = {

@@ -1,14 +1,10 @@
 /** What each kind of schedule does when it is due. */
-import type { Schedules } from '@valine/settings';
 import type { Ports } from '../../ports.ts';
 import { makeReport } from '../reports/report.ts';
-import type { Due, Outcome } from '../slot/decide.ts';
+import type { Given, Outcome } from '../slot/decide.ts';
 import { reportNotification } from '../slot/notifications.ts';
 import { startPlan } from './start-plan.ts';
 import { startWatch } from './start-watch.ts';
-
-/** `channelId`: where it is told. */
-export type Given = Due & { team: Schedules; channelId: string };
 
 /** Doing it again changes nothing. @throws RetryLater while GitHub is away */
 export async function carryOut(ports: Ports, given: Given): Promise<Outcome> {

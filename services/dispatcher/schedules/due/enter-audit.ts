@@ -1,8 +1,9 @@
 /** Enters in the audit what a schedule has begun, once for each slot. */
+
 import type { AuditFacts } from '@valine/records';
 import type { Ports } from '../../ports.ts';
+import type { Given } from '../slot/decide.ts';
 import { actorOf } from '../slot/notifications.ts';
-import type { Given } from './carry-out.ts';
 
 export async function enterAudit(
   ports: Ports,

@@ -1,9 +1,8 @@
 /** When something was deployed last, and whether that is too long ago: told once, and once when it is over. */
 import { GitHubError } from '@valine/github';
 import type { Ports } from '../../ports.ts';
-import type { Outcome } from '../slot/decide.ts';
+import type { Given, Outcome } from '../slot/decide.ts';
 import { alertNotification } from '../slot/notifications.ts';
-import type { Given } from './carry-out.ts';
 import { deployedAgainMessage, noDeployMessage } from './messages.ts';
 
 const DAY_MS = 86_400_000;

@@ -5,9 +5,8 @@ import { planId } from '@valine/records';
 import { proposePlan } from '../../plans/plan/handle.ts';
 import type { Ports } from '../../ports.ts';
 import { refusalOrLater } from '../../repository/refusal-or-later.ts';
-import type { Outcome } from '../slot/decide.ts';
+import type { Given, Outcome } from '../slot/decide.ts';
 import { actorOf, reportNotification } from '../slot/notifications.ts';
-import type { Given } from './carry-out.ts';
 import { enterAudit } from './enter-audit.ts';
 import { planRefusedMessage } from './messages.ts';
 

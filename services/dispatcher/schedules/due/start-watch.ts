@@ -3,10 +3,9 @@ import { flushOutbox } from '@valine/lambda-kit';
 import { changeRecord, newSchedule, type Schedule, scheduleId, trackingId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { startTracking } from '../../workflows/tracking/start-tracking.ts';
-import type { Outcome } from '../slot/decide.ts';
+import type { Given, Outcome } from '../slot/decide.ts';
 import { actorOf, headNotification, underHead } from '../slot/notifications.ts';
 import { headMessage } from '../watch/messages.ts';
-import type { Given } from './carry-out.ts';
 import { enterAudit } from './enter-audit.ts';
 import { lookForDeploy } from './look-for-deploy.ts';
 

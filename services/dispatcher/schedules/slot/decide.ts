@@ -10,6 +10,9 @@ export type Slot = LocalTime & { id: string; at: number };
 
 export type Due = { entry: ScheduleEntry; slot: Slot };
 
+/** `channelId`: where it is told. */
+export type Given = Due & { team: Schedules; channelId: string };
+
 /** A morning message at noon is still of use; what is due later than that comes with the next. */
 const MOST_LATE_MS = 3 * 3_600_000;
 /** What is older than that nobody waits for any more. */

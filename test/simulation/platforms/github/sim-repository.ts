@@ -15,7 +15,7 @@ import { type Invocation, type PortFaultEffect, TIMEOUT_MS } from '../../engine/
 import type { CallFault } from '../../faults.ts';
 import { createBranchCheck } from '../../invariants/github/deleted-branches.ts';
 import { createGitHubLimits, type GitHubLimits, onlyForDispatcher } from '../../invariants/github/github-limits.ts';
-import { watchingPause } from '../../invariants/github/paused.ts';
+import { watchingPause } from '../../invariants/operation/paused.ts';
 import type { Outside } from '../outside.ts';
 import { laggingActions, laggingLookups } from './actions/lagging-reads.ts';
 import { createSimWorkflows, type SimWorkflows } from './actions/sim-workflows.ts';
