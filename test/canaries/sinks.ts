@@ -17,7 +17,7 @@ export const SINKS: readonly Sink[] = [
   },
   ...(['dispatcher', 'verifier', 'notifier'] as const).map((service) => ({
     ...{ name: `the log of the ${service}`, ...lambda(service) },
-    ...{ replace: 'level: source.LOG_LEVEL, secrets })', by: 'level: source.LOG_LEVEL })' },
+    ...{ replace: 'level: source.LOG_LEVEL, secrets,', by: 'level: source.LOG_LEVEL,' },
   })),
   { name: 'the queues of the dispatcher', ...lambda('dispatcher'), replace: '\n  hide,\n', by: '\n' },
   { name: 'the records of the dispatcher', ...lambda('dispatcher'), replace: '    hide,\n', by: '' },

@@ -48,6 +48,7 @@ const LIMITS: Record<string, Record<string, Limit>> = {
     filterPattern: text(1024),
   },
   'aws:cloudwatch/metricAlarm:MetricAlarm': { name: text(255), alarmDescription: text(1024) },
+  'aws:cloudwatch/queryDefinition:QueryDefinition': { name: text(255), queryString: text(10_000) },
   'aws:dynamodb/table:Table': { name: text(255, /^[\w.-]{3,}$/) },
   'aws:ec2/securityGroup:SecurityGroup': { description: text(255, /^[\w .:/()#,@[\]+=&;{}!$*-]*$/) },
   'aws:iam/role:Role': { namePrefix: text(38, /^[\w+=,.@-]+$/), assumeRolePolicy: text(2048) },

@@ -50,7 +50,7 @@ function lineOf({ revision: _, merged: __, ...line }: Omit<Task, 'asOf'> & Parti
 /** How it all ended, without when. */
 export function endOf(world: World): string {
   const runs = runsOf(world).map(({ id, state, tasks, approvals, endNote }) => {
-    const lines = tasks.map(({ asOf: _, ...task }) => lineOf(task));
+    const lines = tasks.map(({ asOf: _, mergedAt: __, ...task }) => lineOf(task));
     return [id, state, lines, approvals.map(({ person }) => person.id), endNote];
   });
   const requests = world.store.all().flatMap((record) => {

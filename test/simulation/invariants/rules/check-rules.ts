@@ -57,7 +57,9 @@ type Told = Map<string, string[]>;
 
 /** Runs by rule, from every message that was to be shown, each message once. */
 function toldBy({ chronicle }: World): Told {
-  const shown = [...chronicle.sent.notify.keys()].map((text) => Notification.parse(JSON.parse(text)));
+  const shown = [...chronicle.sent.notify.keys()].flatMap(
+    (text) => Notification.safeParse(JSON.parse(text)).data ?? [],
+  );
   const messages = new Map(shown.filter(({ key }) => /^(?:news|held):/.test(key)).map((each) => [each.key, each]));
   const told: Told = new Map();
   for (const { conversation, message } of messages.values()) {
