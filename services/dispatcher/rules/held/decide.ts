@@ -25,13 +25,20 @@ export function decideHeld(
   const next: RuleState = {
     ...before,
     version: (state?.version ?? 0) + 1,
-    held: [...before.held, { at, line, isBad }].slice(-MOST_HELD_LINES),
+    held: newestOf([...before.held, { at, line, isBad }]),
     heldCount: before.heldCount + 1,
     heldFor: [...new Set([...before.heldFor, why])],
     known: [...before.known, news.id].slice(-MOST_KNOWN_NEWS),
     expiresAt: keptUntil(before.muted, now),
   };
   return { next, verdict: 'held' };
+}
+
+/** What went badly stays longest: of it somebody is to hear. */
+function newestOf(held: RuleState['held']): RuleState['held'] {
+  if (held.length <= MOST_HELD_LINES) return held;
+  const oldestGood = held.findIndex(({ isBad }) => !isBad);
+  return held.toSpliced(Math.max(oldestGood, 0), 1);
 }
 
 /** Tells what was held, if it may be told now. */

@@ -4,7 +4,9 @@ import { parseSettings } from '@valine/settings';
 import { manualClock } from '@valine/testing';
 import { expect, it } from 'vitest';
 import { testDispatcher, textOf } from '../../test-dispatcher.ts';
+import { newState } from './decide.ts';
 import { releaseHeld } from './handle.ts';
+import { heldMessage } from './messages.ts';
 
 const HOUR_MS = 3_600_000;
 /** It is nine o'clock, and quiet until ten. */
@@ -13,10 +15,13 @@ const RED = {
   quiet: { from: '08:00', to: '10:00', time_zone: 'UTC' },
 };
 
-function quietWorld() {
-  const NOTIFICATION_RULES = JSON.stringify({ red: RED });
-  const { NOTIFICATION_RULES: notificationRules } = parseSettings({ NOTIFICATION_RULES }, ['NOTIFICATION_RULES']);
-  const dispatcher = testDispatcher({ notificationRules });
+function rulesOf(mode: string) {
+  const NOTIFICATION_RULES = JSON.stringify({ red: { ...RED, mode } });
+  return parseSettings({ NOTIFICATION_RULES }, ['NOTIFICATION_RULES']).NOTIFICATION_RULES;
+}
+
+function quietWorld(mode = RED.mode) {
+  const dispatcher = testDispatcher({ notificationRules: rulesOf(mode) });
   const { queues, take } = dispatcher;
   return {
     ...dispatcher,
@@ -84,16 +89,26 @@ it('is told by the next sweep where it could not be sent', async () => {
   expect(world.told()).toHaveLength(1);
 });
 
-it('of many, the newest have a line', async () => {
-  const world = quietWorld();
-  for (let id = 1; id <= 30; id += 1) await world.take(ran(id, id % 2 === 0 ? 'success' : 'failure'));
+it('of many, the newest have a line, and what went badly before', async () => {
+  const world = quietWorld('all');
+  for (let id = 1; id <= 30; id += 1) await world.take(ran(id, id === 1 ? 'failure' : 'success'));
   await world.arrive();
   world.clock.advance(HOUR_MS);
   await releaseHeld(world);
-  const card = world.told()[0]?.message.card;
+  const { card, pings } = world.told()[0]?.message ?? {};
   expect([card?.title, card?.lines.length, card?.lines[0]]).toEqual([
     '30 things happened in the quiet hours',
     21,
-    '… and 10 before',
+    '… and 10 more',
   ]);
+  expect([card?.lines[1], pings]).toEqual([expect.stringContaining('failed'), { users: [], roles: ['7'] }]);
+});
+
+it('of long lines, the newest are not cut off', () => {
+  const held = Array.from({ length: 20 }, (_, index) => ({ at: 0, line: `${index} ${'x'.repeat(400)}`, isBad: true }));
+  const [rule] = Object.values(rulesOf('all'));
+  if (rule === undefined) throw new Error('there is no rule');
+  const lines = heldMessage({ ...newState('red', 0), held, heldCount: 20 }, rule).card?.lines ?? [];
+  expect(lines.join('\n').length).toBeLessThan(4096);
+  expect([lines[0], lines.at(-1)]).toEqual(['… and 11 more', expect.stringContaining(' 19 xxx')]);
 });

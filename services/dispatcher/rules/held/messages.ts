@@ -5,14 +5,12 @@ import type { NotificationRule } from '@valine/settings';
 
 /** Whoever the rule mentions is notified where something went badly. */
 export function heldMessage({ id, held, heldCount, heldFor }: RuleState, { mention }: NotificationRule): Message {
-  const left = heldCount - held.length;
+  const shown = newestOf(held.map(({ at, line }) => `${clockMarkdown(at)} ${line}`));
+  const left = heldCount - shown.length;
   const isBad = held.some((each) => each.isBad);
   const card = {
     title: `${heldCount === 1 ? '1 thing' : `${heldCount} things`} happened ${whileText(heldFor)}`,
-    lines: [
-      ...(left > 0 ? [`… and ${left} before`] : []),
-      ...held.map(({ at, line }) => `${clockMarkdown(at)} ${line}`),
-    ],
+    lines: [...(left > 0 ? [`… and ${left} more`] : []), ...shown],
     tone: isBad ? ('bad' as const) : ('neutral' as const),
     footer: `Rule ${id}`,
   };
@@ -20,6 +18,18 @@ export function heldMessage({ id, held, heldCount, heldFor }: RuleState, { menti
   if (role !== undefined) return { content: roleMentionText(role), card, pings: { users: [], roles: [role] } };
   if (person === undefined) return { card };
   return { content: mentionText({ id: person }), card, pings: { users: [person], roles: [] } };
+}
+
+/** A card holds a little more: what is cut off there is the end, and that is the newest. */
+const MOST_TEXT = 4000;
+
+function newestOf(lines: readonly string[]): readonly string[] {
+  let length = 0;
+  const tooFar = lines.findLastIndex((line) => {
+    length += line.length + 1;
+    return length > MOST_TEXT;
+  });
+  return lines.slice(tooFar + 1);
 }
 
 function whileText(heldFor: RuleState['heldFor']): string {
