@@ -11,7 +11,9 @@ export function decideMute(
 ): Change<'rule', Verdict> {
   const before = found ?? newState(name, now);
   if (askedAt < (before.askedAt ?? 0)) return { verdict: 'superseded' };
-  if (muted === undefined && !isMuted(found, now)) return { verdict: 'not_muted' };
+  // The same request may have ended it, and come again.
+  if (muted === undefined && !isMuted(found, now))
+    return { verdict: found?.askedAt === askedAt ? 'unmuted' : 'not_muted' };
   const { muted: _, ...rest } = before;
   const next: RuleState = {
     ...rest,

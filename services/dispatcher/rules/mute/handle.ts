@@ -77,10 +77,14 @@ async function ofPlan(
   muted: Muted | undefined,
 ): Promise<void> {
   const now = ports.clock.now();
-  await changePlan<'muted' | 'unmuted' | 'not_muted'>(ports, request, planId, {
-    decide: (plan) => (muted !== undefined ? 'muted' : isMuted(plan, now) ? 'unmuted' : 'not_muted'),
-    changes: (is) => (is === 'not_muted' ? {} : { muted, mutedLines: 0 }),
+  await changePlan<'muted' | 'unmuted' | 'not_muted' | 'ended'>(ports, request, planId, {
+    decide: (plan) => {
+      if (isPlanEnded(plan)) return 'ended';
+      return muted !== undefined ? 'muted' : isMuted(plan, now) ? 'unmuted' : 'not_muted';
+    },
+    changes: (is) => (is === 'not_muted' || is === 'ended' ? {} : { muted, mutedLines: 0 }),
     answer: (is) => {
+      if (is === 'ended') return nothingToMuteMessage(planId);
       if (is === 'not_muted') return notMutedMessage(planId);
       return is === 'muted' ? mutedMessage(planId, muted?.until) : unmutedMessage(planId);
     },

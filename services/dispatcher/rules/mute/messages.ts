@@ -15,7 +15,7 @@ export function unmutedMessage(what: string, heldBack?: number): Message {
     heldBack === undefined
       ? 'Its card shows what happened meanwhile.'
       : heldBack === 0
-        ? 'Nothing was held back.'
+        ? 'Nothing is held back.'
         : `${countText(heldBack)} held back.`;
   return { content: `🔔 ${codeSpan(what)} is heard again. ${held}` };
 }

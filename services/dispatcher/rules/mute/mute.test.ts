@@ -3,6 +3,7 @@ import type { NewsHeld, Notification } from '@valine/contracts';
 import { parseSettings } from '@valine/settings';
 import { manualClock } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
+import { testTeam } from '../../tasks/test-team.ts';
 import { testDispatcher, textOf } from '../../test-dispatcher.ts';
 import { releaseHeld } from '../held/handle.ts';
 
@@ -91,6 +92,37 @@ describe('a run that is muted', () => {
     await take(closed(2));
     expect(threadLines()).toHaveLength(before + 1);
   });
+});
+
+it('of a run that has ended it says so, and mutes nothing', async () => {
+  const { command, planned, press } = world();
+  const id = await planned();
+  await press('discard', id);
+  expect(await command('mute', { what: id })).toContain('reason_code: mute_not_found');
+});
+
+it('a task of a muted run that begins then is muted too', async () => {
+  const team = await testTeam();
+  await team.command('mute', { what: team.planId });
+  await team.approve();
+  await team.settle();
+  expect((await team.task()).muted).toEqual((await team.plan(team.planId)).muted);
+  expect((await team.task()).muted).toBeDefined();
+});
+
+it('an `/unmute` that comes again, for its function has ended before it answered, says the same', async () => {
+  const { command, requested, take, store, queues } = world();
+  await command('mute', { what: 'red' });
+  const again = requested('unmute', { what: 'red' });
+  const { create } = store;
+  store.create = async (record) => {
+    if (record.kind === 'request') throw new Error('gone');
+    return create(record);
+  };
+  await expect(take(again)).rejects.toThrow('gone');
+  store.create = create;
+  await take(again);
+  expect(JSON.stringify(queues.sent.at(-1)?.body)).toContain('is heard again');
 });
 
 it.each([

@@ -2,7 +2,16 @@
 import type { FoundBranch, FoundPullRequest, FoundRepository } from '@valine/github';
 import { issuesClosedBy } from '@valine/github/closing-keywords';
 import { coAuthorTrailer } from '@valine/github/co-authors';
-import { expiryOf, type GitHubAccount, type Plan, replyKey, type Task, type TaskRecord, taskId } from '@valine/records';
+import {
+  expiryOf,
+  type GitHubAccount,
+  isMuted,
+  type Plan,
+  replyKey,
+  type Task,
+  type TaskRecord,
+  taskId,
+} from '@valine/records';
 import { COMMIT_AUTHOR } from '../../effects/definition/commit-author.ts';
 import type { DispatcherSettings, Issue } from '../../ports.ts';
 import { issueOf, stateOf } from '../progress/decide.ts';
@@ -93,6 +102,7 @@ export function newTask(
     ...(open === undefined ? {} : takenOver(open, number)),
     ...(others.length === 0 ? {} : { rivals: others.map((pull) => pull.number) }),
     ...(checklist.length === 0 ? {} : { checklist }),
+    ...(isMuted(plan, now) && { muted: plan.muted }),
     ...assigneeOf(plan.requestedBy, issue.assignees, settings),
     ...agentsOf(settings, issue.assignees, open),
     requestedBy: last?.person ?? plan.requestedBy,
