@@ -42,6 +42,20 @@ describe('of a run', () => {
   });
 });
 
+it('of checks that run again, the later end is newer, though their suite is the same', () => {
+  const suite = (updated_at: string) =>
+    happeningOf('check_suite', { action: 'completed', check_suite: { id: 7, updated_at } }).order;
+  expect(suite('2026-03-03T08:10:00Z')?.attempt).toBeGreaterThan(suite('2026-03-03T08:00:00Z')?.attempt ?? 0);
+});
+
+it('of a label that is given or taken, that label counts alone', () => {
+  const issue = { number: 1, labels: [{ name: 'P0' }, { name: 'web' }] };
+  const labeled = { action: 'labeled', issue, label: { name: 'web' } };
+  expect(happeningOf('issues', labeled).labels).toEqual(['web']);
+  expect(happeningOf('issues', { ...labeled, action: 'opened' }).labels).toEqual(['P0', 'web']);
+  expect(happeningOf('pull_request', { ...labeled, pull_request: issue }).labels).toEqual(['web']);
+});
+
 it('says of a pull request that was closed by merging that it was merged', () => {
   const pull_request = { number: 1, merged: true, base: { ref: 'main' } };
   expect(happeningOf('pull_request', { action: 'closed', pull_request })).toMatchObject({

@@ -24,12 +24,13 @@ const Payload = z.object({
       head_repository: orMissing(z.object({ full_name: text, owner: user })),
     }),
   ),
-  check_suite: orMissing(z.object({ ...checked, app: named })),
+  check_suite: orMissing(z.object({ ...checked, app: named, updated_at: text })),
   deployment: orMissing(z.object({ id: number, ref: text, environment: text })),
   deployment_status: orMissing(z.object({ id: number, state: text, target_url: text, log_url: text })),
   pull_request: orMissing(z.object({ ...subject, base: branch, merged: flag })),
   review: orMissing(z.object({ state: text, html_url: text })),
   issue: orMissing(z.object(subject)),
+  label: named,
   release: orMissing(z.object({ tag_name: text, name: text, html_url: text, target_commitish: text })),
   repository: orMissing(z.object({ full_name: text, html_url: text })),
   ref: text,
@@ -72,7 +73,7 @@ function toldBy(event: string, sent: Payload): Told {
     case 'pull_request_review':
       return { ...ofPullRequest(sent), conclusion: sent.review?.state?.toLowerCase(), url: sent.review?.html_url };
     case 'issues':
-      return ofSubject(sent.issue);
+      return ofIssue(sent);
     case 'push':
       return ofPush(sent);
     case 'release':
@@ -102,7 +103,8 @@ function ofCheckSuite({ check_suite: suite }: Payload): Told {
     name: suite?.app?.name,
     branch: suite?.head_branch,
     conclusion: suite?.conclusion,
-    ...orderOf(suite?.id, 1),
+    // Checks that run again keep their suite.
+    ...orderOf(suite?.id, Date.parse(suite?.updated_at ?? '') || 1),
   };
 }
 
@@ -116,9 +118,20 @@ function ofDeployment({ deployment, deployment_status: status }: Payload): Told 
   };
 }
 
-function ofPullRequest({ action, pull_request: pull }: Payload): Told {
+function ofIssue(sent: Payload): Told {
+  return { ...ofSubject(sent.issue), ...ofLabel(sent) };
+}
+
+/** Whoever waits for a label is told when it is given, and not of each other label from then on. */
+function ofLabel({ action, label }: Pick<Payload, 'action' | 'label'>): Told {
+  if (action !== 'labeled' && action !== 'unlabeled') return {};
+  return { labels: label?.name ? [cutLine(label.name, 50)] : [] };
+}
+
+function ofPullRequest({ action, pull_request: pull, label }: Payload): Told {
   return {
     ...ofSubject(pull),
+    ...ofLabel({ action, label }),
     branch: pull?.base?.ref,
     ...(action === 'closed' && pull?.merged && { action: 'merged' }),
   };

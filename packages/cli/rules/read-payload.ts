@@ -4,11 +4,11 @@ import { CliError, UsageError } from '../terminal/errors.ts';
 
 export type Stored = { event: string; payload: Record<string, unknown> };
 
-/** By the first of these fields that a payload has. */
+/** By the first of these fields that a payload has: that of a deployment names its run as well. */
 const EVENT_OF = {
+  deployment_status: 'deployment_status',
   workflow_run: 'workflow_run',
   check_suite: 'check_suite',
-  deployment_status: 'deployment_status',
   review: 'pull_request_review',
   pull_request: 'pull_request',
   issue: 'issues',

@@ -67,6 +67,11 @@ describe('of a stored payload', () => {
     expect((await run(`rules --rules ${rules} test ${payload}`)).stdout).toContain('red-main: tells it');
   });
 
+  it('a deployment is one, though its payload names a run too', async () => {
+    const payload = file('deployed.json', { action: 'created', deployment_status: { id: 1 }, workflow_run: null });
+    expect((await run(`rules --rules ${rules} test ${payload}`)).stdout).toContain('deployment_status, action created');
+  });
+
   it('programs get the same', async () => {
     const payload = file('failed.json', failed);
     const { stdout } = await run(`--json rules --rules ${rules} test ${payload} --event workflow_run`);

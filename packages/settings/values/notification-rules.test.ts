@@ -33,6 +33,18 @@ it('tells every problem at once', () => {
   `);
 });
 
+it.each([
+  [{ mode: 'changes', conclusion: 'failure' }, 'leave one of the two out'],
+  [
+    {
+      quiet: { from: '18:00', to: '08:00', time_zone: 'UTC', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
+    },
+    'leave a day out',
+  ],
+])('what would be silent for ever is refused: %o', (given, problem) => {
+  expect(() => read({ a: { event: 'workflow_run', channel: '9', ...given } })).toThrow(problem);
+});
+
 it('says what it should look like', () => {
   expect(() => read('[]')).toThrowErrorMatchingInlineSnapshot(`
     [SettingsError: Settings are not complete. Set or correct:

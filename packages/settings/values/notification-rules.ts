@@ -155,10 +155,14 @@ function ruleProblems(rule: NotificationRule): string[] {
     ...(rule.mode !== 'all' && !WITH_OUTCOME.includes(rule.event)
       ? [`mode ${rule.mode} is for ${WITH_OUTCOME.join(', ')}: nothing else goes well or badly`]
       : []),
+    ...(rule.mode === 'changes' && rule.conclusion !== undefined
+      ? ['conclusion hides from mode changes that it is well again: leave one of the two out']
+      : []),
     ...(places.length === 1 ? [] : ['must have one of channel and thread']),
     ...(rule.quiet !== undefined && rule.quiet.from === rule.quiet.to && rule.quiet.days.length === 0
       ? ['quiet ends when it begins: give two times, or days']
       : []),
+    ...(new Set(rule.quiet?.days).size === 7 ? ['quiet never ends: leave a day out of quiet.days'] : []),
   ];
 }
 
