@@ -100,7 +100,7 @@ describe('SCHEDULES', () => {
     expect(() => parseSettings({ SCHEDULES: text }, ['SCHEDULES'])).toThrow('it must be JSON such as');
   });
 
-  it.each(['+01:00', 'CEST', 'EST', 'Mars/Olympus'])('knows no time zone %s', (time_zone) => {
+  it.each(['+01:00', 'CEST', 'EST', 'Mars/Olympus', 'europe/berlin'])('knows no time zone %s', (time_zone) => {
     expect(() => read({ time_zone })).toThrow('must be a time zone such as Europe/Berlin');
   });
 });

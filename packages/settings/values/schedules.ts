@@ -141,11 +141,12 @@ function meantText(given: string, known: readonly string[]): string {
   return meant === undefined || meant === given ? '' : `: did you mean ${meant}?`;
 }
 
-/** AWS knows the zones of the tz database by these names, and no offsets. */
+/** AWS knows the zones of the tz database by these names, spelled as they are, and no offsets. */
 function isZone(given: string): boolean {
   if (given !== 'UTC' && !/^[A-Za-z_]+(\/[\w+-]+)+$/.test(given)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: given }) !== undefined;
+    const zone = new Intl.DateTimeFormat('en', { timeZone: given }).resolvedOptions().timeZone;
+    return zone === given || zone.toLowerCase() !== given.toLowerCase();
   } catch {
     return false;
   }

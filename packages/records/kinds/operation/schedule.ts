@@ -16,6 +16,10 @@ export const Schedule = z.object({
   failures: z.number(),
   /** Trackings whose end has been counted, the newest last. */
   counted: z.array(z.string()),
+  /** When the newest of those was asked for. Epoch milliseconds. */
+  newestCounted: z.optional(z.number()),
+  /** The channel in which its message stands, where it has one. */
+  shownIn: z.optional(z.string()),
   /** What the team knows: it has heard that this is so, and not yet that it is over. */
   told: z.object({ failing: z.boolean(), noDeploy: z.boolean() }),
   outbox: z.array(Outgoing),

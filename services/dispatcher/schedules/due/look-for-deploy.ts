@@ -15,15 +15,17 @@ export async function lookForDeploy(ports: Ports, given: Given): Promise<Outcome
   const last = days === undefined ? undefined : await lastDeploy(ports);
   if (days === undefined || last === undefined) return () => ({ messages: [] });
   const isOverdue = slot.at - last.at > days * DAY_MS;
+  // Of older ones that are not listed nobody knows how they went.
+  const isUnclear = !isOverdue && last.url === undefined;
   return (record) => {
-    if (isOverdue === record.told.noDeploy) return { messages: [] };
+    if (isUnclear || isOverdue === record.told.noDeploy) return { messages: [] };
     const message = isOverdue ? noDeployMessage(days, last) : deployedAgainMessage(last);
     const told = { ...record.told, noDeploy: isOverdue };
     return { messages: [alertNotification(record, entry, channelId, message)], told };
   };
 }
 
-/** `at`: epoch milliseconds. `isSeen`: it is that of a deploy; else there is none that is newer. */
+/** `at`: epoch milliseconds. Without `url` there is none that is newer, and how older ones went is not known. */
 export type LastDeploy = { at: number; url?: string };
 
 /** Undefined where that is not known: what cannot be seen has not turned. */

@@ -33,12 +33,11 @@ export async function startWatch(ports: Ports, given: Given): Promise<Outcome> {
 async function showHead(ports: Ports, { entry, channelId }: Given): Promise<void> {
   const id = scheduleId(entry.name);
   const { record } = await changeRecord(ports.store, 'schedule', id, (found) => {
-    if (found !== undefined) return { verdict: undefined };
-    const first: Schedule = { ...newSchedule(id, ports.clock.now()), version: 1 };
-    return {
-      next: { ...first, outbox: [headNotification(first, entry, channelId, headMessage(entry))] },
-      verdict: undefined,
-    };
+    if (found?.shownIn === channelId) return { verdict: undefined };
+    const before = found ?? newSchedule(id, ports.clock.now());
+    const next: Schedule = { ...before, version: before.version + 1, shownIn: channelId };
+    const head = headNotification(next, entry, channelId, headMessage(entry));
+    return { next: { ...next, outbox: [...next.outbox, head] }, verdict: undefined };
   });
   if (record !== undefined) await flushOutbox(ports, record);
 }

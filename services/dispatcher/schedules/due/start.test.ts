@@ -103,13 +103,23 @@ describe.each([
     expect(await tracking(trackingId(kind, OF_SLOT))).toMatchObject({
       stages: [{ kind, workflow }],
       requestedBy: { name: 'schedule daily' },
-      place: { in: 'thread', under: 'schedule-head:daily' },
+      place: { in: 'thread', under: 'schedule-head:daily:900' },
     });
     expect(told().map(({ key }) => key)).toEqual([
-      'schedule-head:daily',
+      'schedule-head:daily:900',
       expect.stringMatching(/^tracking:/),
       ...(kind === 'diagnose' ? [expect.stringMatching(/^tracking:/)] : []),
     ]);
+  });
+
+  it('has another message where its channel is another', async () => {
+    const { due, at, told, settings } = nightly();
+    await due();
+    for (const entry of settings.schedules?.entries ?? []) entry.channel = '901';
+    at('2026-03-05T08:00:00Z');
+    await due('2026-03-05T08:00:00Z');
+    const heads = told().filter(({ key }) => key.startsWith('schedule-head:'));
+    expect(heads.map(({ place }) => place)).toMatchObject([{ channelId: '900' }, { channelId: '901' }]);
   });
 
   it('is begun once, and stands in the audit', async () => {
@@ -159,6 +169,20 @@ describe('days without a deploy', () => {
     const { due, alerts } = deployed(daysAgo, conclusion);
     await due();
     expect(alerts()).toHaveLength(count);
+  });
+
+  it('are not over because more has failed since than is listed', async () => {
+    const { due, at, alerts, repository, clock } = deployed(4);
+    await due();
+    for (let run = 0; run < 20; run += 1)
+      repository.addWorkflowRun('client-deploy.yml', {
+        status: 'completed',
+        conclusion: 'failure',
+        startedAt: clock.now() + run,
+      });
+    at('2026-03-05T08:00:00Z');
+    await due('2026-03-05T08:00:00Z');
+    expect(alerts()).toHaveLength(1);
   });
 
   it('are not told where nobody can see them', async () => {

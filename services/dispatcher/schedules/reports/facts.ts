@@ -13,9 +13,12 @@ export type Review = { number: number; url: string; askedFor: string[]; updatedA
 /** `since`: epoch milliseconds. Runs: the newest first. */
 export type Facts = {
   since: number;
-  /** Of Client Deploy: more than are since then, so that the latest is among them. */
+  /** Of Client Deploy: older ones too, so that the latest is among them. */
   deploys: Known<readonly WorkflowRunInfo[]>;
-  diagnose: Known<WorkflowRunInfo | 'none'>;
+  /** More than these may be since then. */
+  moreDeploys: boolean;
+  /** The last ones, whenever they were: the latest may be under way. */
+  diagnoses: Known<readonly WorkflowRunInfo[]>;
   reviews: Known<readonly Review[]>;
   /** Of plans. */
   merged: readonly Task[];
@@ -25,8 +28,10 @@ export type Facts = {
   people: People;
 };
 
-const MOST_RUNS = 20;
-const MOST_PLANS = 10;
+const MOST_RUNS = 50;
+const LAST_RUNS = 5;
+const MOST_OPEN = 10;
+const MOST_ENDED = 50;
 /** More people are not named. */
 const MOST_LOGINS = 10;
 const READING_MS = 4000;
@@ -36,18 +41,21 @@ const FINISHING_MS = 6000;
 type ReportPorts = Pick<Ports, 'store' | 'actions' | 'lookups' | 'logger' | 'settings' | 'clock' | 'deadline'>;
 
 export async function readFacts(ports: ReportPorts, since: number): Promise<Facts> {
-  const { deployWorkflow, diagnoseWorkflow } = ports.settings;
+  const { deployWorkflow, diagnoseWorkflow, workflowRef } = ports.settings;
+  const ofMain = (runs: readonly WorkflowRunInfo[]) =>
+    runs.filter(({ head }) => head?.branch === undefined || head.branch === workflowRef);
   const [deploys, diagnoses, pulls, plans, ended] = await Promise.all([
     runsOf(ports, deployWorkflow, MOST_RUNS),
-    runsOf(ports, diagnoseWorkflow, 1),
+    runsOf(ports, diagnoseWorkflow, LAST_RUNS),
     known(ports, 'open pull requests', () => ports.lookups.openPullRequests()),
-    plansOf(ports, 'open', 0),
-    plansOf(ports, 'ended', since),
+    plansOf(ports, 'open', MOST_OPEN, 0),
+    plansOf(ports, 'ended', MOST_ENDED, since),
   ]);
   return {
     since,
-    deploys,
-    diagnose: diagnoses === 'unknown' ? diagnoses : (diagnoses[0] ?? 'none'),
+    deploys: deploys === 'unknown' ? deploys : ofMain(deploys),
+    moreDeploys: deploys !== 'unknown' && (deploys[MOST_RUNS - 1]?.startedAt ?? 0) >= since,
+    diagnoses: diagnoses === 'unknown' ? diagnoses : ofMain(diagnoses),
     reviews: pulls === 'unknown' ? pulls : reviewsOf(pulls),
     merged: mergedSince([...plans, ...ended], since),
     plans,
@@ -56,13 +64,11 @@ export async function readFacts(ports: ReportPorts, since: number): Promise<Fact
   };
 }
 
-/** Where there is no such workflow, it has not run. Runs of other branches are left out. */
+/** Where there is no such workflow, it has not run. */
 async function runsOf(ports: ReportPorts, workflow: string, limit: number): Promise<Known<WorkflowRunInfo[]>> {
-  const { actions, settings, deadline, clock } = ports;
+  const { actions, deadline, clock } = ports;
   const withinMs = Math.min(READING_MS, timeLeft(deadline, FINISHING_MS, clock.now()) ?? READING_MS);
-  const runs = await known(ports, `runs of ${workflow}`, () => actions.listWorkflowRuns(workflow, { limit }, withinMs));
-  if (runs === 'unknown') return runs;
-  return runs.filter(({ head }) => head?.branch === undefined || head.branch === settings.workflowRef);
+  return known(ports, `runs of ${workflow}`, () => actions.listWorkflowRuns(workflow, { limit }, withinMs));
 }
 
 async function known<Value>(
@@ -80,8 +86,8 @@ async function known<Value>(
   }
 }
 
-async function plansOf({ store }: ReportPorts, which: 'open' | 'ended', since: number): Promise<Plan[]> {
-  const listed = (await store.listPlans(which, MOST_PLANS)).filter(({ listedAt }) => listedAt >= since);
+async function plansOf({ store }: ReportPorts, which: 'open' | 'ended', limit: number, since: number): Promise<Plan[]> {
+  const listed = (await store.listPlans(which, limit)).filter(({ listedAt }) => listedAt >= since);
   const found = await Promise.all(listed.map(({ id }) => store.find('plan', id)));
   return found.filter((plan) => plan !== undefined);
 }

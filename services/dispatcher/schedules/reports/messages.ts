@@ -33,7 +33,10 @@ export function eveningMessage({ date }: Day, facts: Facts): Message {
   ]);
 }
 
-/** With a chart of what the deploys took. */
+/** As many as a chart shows. */
+const MOST_BARS = 20;
+
+/** With a chart of what the deploys took, or the last of them. */
 export function digestMessage({ date }: Day, facts: Facts): Message {
   const deploys = deploysSince(facts);
   const chart = deploys === 'unknown' ? [] : deploys.filter(({ status }) => status === 'completed');
@@ -42,10 +45,10 @@ export function digestMessage({ date }: Day, facts: Facts): Message {
     ...reportOf(`📅 The week to ${date}`, facts, [
       ...redLines(facts),
       `✅ ${countText(facts.merged.length, 'task')} merged • ${countText(facts.ended.length, 'plan')} ended • ${countText(open, 'task')} open`,
-      deploysText(deploys),
+      deploysText(deploys, facts),
       ...reviewLines(facts),
     ]),
-    ...(chart.length > 0 && { chart: chartOf(chart) }),
+    ...(chart.length > 0 && { chart: chartOf(chart.slice(0, MOST_BARS)) }),
   };
 }
 
@@ -67,10 +70,9 @@ function lastOf(runs: readonly WorkflowRunInfo[]): WorkflowRunInfo | undefined {
   return runs.find(({ conclusion }) => conclusion === 'success' || BAD.includes(conclusion ?? ''));
 }
 
-function redRuns({ deploys, diagnose }: Facts): WorkflowRunInfo[] {
-  const deploy = deploys === 'unknown' ? undefined : lastOf(deploys);
-  const last = [deploy, typeof diagnose === 'string' ? undefined : lastOf([diagnose])];
-  return last.filter((run) => run !== undefined && run.conclusion !== 'success').filter((run) => run !== undefined);
+function redRuns({ deploys, diagnoses }: Facts): WorkflowRunInfo[] {
+  const last = [deploys, diagnoses].map((runs) => (runs === 'unknown' ? undefined : lastOf(runs)));
+  return last.filter((run) => run !== undefined).filter(({ conclusion }) => conclusion !== 'success');
 }
 
 function isRed(facts: Facts): boolean {
@@ -82,7 +84,7 @@ function redLines(facts: Facts): string[] {
     (run) =>
       `🔴 **main is red**: ${plainText(run.name)} failed ${agoMarkdown(run.startedAt)} • ${runLinkText(run.url)}`,
   );
-  const isUnseen = facts.deploys === 'unknown' || facts.diagnose === 'unknown';
+  const isUnseen = facts.deploys === 'unknown' || facts.diagnoses === 'unknown';
   return [...red, ...(isUnseen ? [unknownText('Whether main is red')] : [])];
 }
 
@@ -133,7 +135,7 @@ function reviewText({ number, url, askedFor, updatedAt }: Review, { people }: Fa
     const id = Object.hasOwn(people, login) ? people[login] : undefined;
     return id === undefined ? plainText(login) : mentionText({ id });
   });
-  return `👀 ${linkText(`PR #${number}`, url)} • asks for a review of ${who.join(', ')} • ${agoMarkdown(updatedAt)}`;
+  return `👀 ${linkText(`PR #${number}`, url)} • asks for a review of ${who.join(', ')} • updated ${agoMarkdown(updatedAt)}`;
 }
 
 function openTasks(plan: Plan) {
@@ -149,11 +151,12 @@ function planLines(plans: readonly Plan[]): string[] {
   });
 }
 
-function deploysText(deploys: Known<readonly WorkflowRunInfo[]>): string {
+function deploysText(deploys: Known<readonly WorkflowRunInfo[]>, { moreDeploys }: Facts): string {
   if (deploys === 'unknown') return unknownText('What was deployed');
   const good = deploys.filter(({ conclusion }) => conclusion === 'success').length;
   const bad = deploys.filter(({ conclusion }) => BAD.includes(conclusion ?? '')).length;
-  return `🚀 ${countText(deploys.length, 'deploy')}${deploys.length > 0 ? `: ${good} succeeded, ${bad} failed` : ''}`;
+  const least = moreDeploys ? 'at least ' : '';
+  return `🚀 ${least}${countText(deploys.length, 'deploy')}${deploys.length > 0 ? `: ${good} succeeded, ${bad} failed` : ''}`;
 }
 
 function chartOf(newestFirst: readonly WorkflowRunInfo[]): NonNullable<Message['chart']> {
@@ -167,7 +170,10 @@ function chartOf(newestFirst: readonly WorkflowRunInfo[]): NonNullable<Message['
           : ('unknown' as const),
   }));
   const taken = bars.map(({ value }) => (value === null ? 'n/a' : `${value} s`)).join(', ');
-  return { description: `What the deploys of the week took, the oldest first: ${taken}`, bars };
+  return {
+    description: `What the${bars.length === MOST_BARS ? ' last' : ''} deploys of the week took, the oldest first: ${taken}`,
+    bars,
+  };
 }
 
 function unknownText(what: string): string {

@@ -66,7 +66,7 @@ describe('the team reads', () => {
       🟢 [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • [PR #102](https://github.com/acme/web/pull/102) • reviewer’s turn: lin, asked 19h ago
       ⏳ [#3](https://github.com/acme/web/issues/3) ??? • unassigned • [PR #103](https://github.com/acme/web/pull/103) • author’s turn: draft
       **Open reviews**
-      👀 [PR #102](https://github.com/acme/web/pull/102) • asks for a review of lin • 19h ago"
+      👀 [PR #102](https://github.com/acme/web/pull/102) • asks for a review of lin • updated 19h ago"
     `);
   });
 
@@ -77,7 +77,7 @@ describe('the team reads', () => {
       ✅ 1 task merged • 0 plans ended • 2 tasks open
       🚀 2 deploys: 1 succeeded, 1 failed
       **Open reviews**
-      👀 [PR #102](https://github.com/acme/web/pull/102) • asks for a review of lin • 19h ago"
+      👀 [PR #102](https://github.com/acme/web/pull/102) • asks for a review of lin • updated 19h ago"
     `);
     expect(team.told().at(-1)?.message.chart).toMatchInlineSnapshot(`
       {
@@ -112,6 +112,26 @@ describe('the team reads', () => {
       🔴 2h ago • [run](https://github.com/acme/web/actions/runs/7002)
       📋 There is no plan yet: \`/plan\` proposes one."
     `);
+  });
+
+  it('that main is red, though the next diagnose is under way', async () => {
+    const team = scheduled();
+    const startedAt = Date.parse(SLOT) - HOUR;
+    const failed = { status: 'completed', conclusion: 'failure', startedAt };
+    team.repository.addWorkflowRun('diagnose-dispatch.yml', failed);
+    team.repository.addWorkflowRun('diagnose-dispatch.yml', { status: 'in_progress', startedAt: startedAt + HOUR });
+    await team.due();
+    expect(team.said()).toContain('main is red');
+  });
+
+  it('of more deploys than are listed, that there may be more', async () => {
+    const team = scheduled({ do: 'digest', days: ['tue'] });
+    deploys(
+      team,
+      Array.from({ length: 60 }, (_, index) => [100 - index, 'success', 60]),
+    );
+    await team.due();
+    expect(team.said()).toContain('🚀 at least 50 deploys');
   });
 
   it('what could not be read, and all that could', async () => {

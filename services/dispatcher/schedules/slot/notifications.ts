@@ -23,8 +23,9 @@ export function reportNotification({ slot }: Pick<Due, 'slot'>, channelId: strin
   return { type: 'message.shown', id, conversation: key, key, revision: 1, place, message };
 }
 
-function headKey(name: string): string {
-  return `schedule-head:${name}`;
+/** In another channel it is another message: one that is shown cannot move. */
+function headKey(name: string, channelId: string): string {
+  return `schedule-head:${name}:${channelId}`;
 }
 
 /** The one message of a schedule, which shows how it stands; in its thread is what it begins. */
@@ -34,13 +35,13 @@ export function headNotification(
   channelId: string,
   message: Message,
 ): Notification {
-  const key = headKey(name);
+  const key = headKey(name, channelId);
   const about = { id: operationId(id, `head ${version}`), conversation: key, key, revision: version };
   return { type: 'message.shown', ...about, place: { in: 'channel', channelId }, message, thread: `Schedule ${name}` };
 }
 
 export function underHead({ name }: Pick<ScheduleEntry, 'name'>, channelId: string): OwnPlace {
-  return { in: 'thread', under: headKey(name), channelId };
+  return { in: 'thread', under: headKey(name, channelId), channelId };
 }
 
 /** A new message under it, for what everybody is to see. */
@@ -51,7 +52,7 @@ export function alertNotification(
   message: Message,
 ): Notification {
   const alert = operationId(id, `alert ${version} ${message.content}`);
-  const place = { in: 'reply-to', to: headKey(name), channelId } as const;
-  const conversation = headKey(name);
+  const place = { in: 'reply-to', to: headKey(name, channelId), channelId } as const;
+  const conversation = headKey(name, channelId);
   return { type: 'message.shown', id: alert, conversation, key: `alert:${alert}`, revision: 1, place, message };
 }

@@ -20,6 +20,8 @@ export function decideEnded(
   // A run that is run again ends again.
   const end = `${tracking.id} ${tracking.endedAt}`;
   if (record === undefined || record.counted.includes(end)) return { verdict: undefined };
+  // What came after it says more.
+  if (tracking.requestedAt < (record.newestCounted ?? 0)) return { verdict: undefined };
   const failures = failuresAfter(record, tracking);
   const turn = turnOf(record, failures, most);
   const next: Schedule = {
@@ -27,6 +29,7 @@ export function decideEnded(
     version: record.version + 1,
     failures,
     counted: [...record.counted, end].slice(-MOST_COUNTED),
+    newestCounted: tracking.requestedAt,
     told: turn === undefined ? record.told : { ...record.told, failing: turn === 'failing' },
     expiresAt: expiryOf(now),
   };

@@ -10,12 +10,12 @@ function whatText(what: ScheduleEntry['do']): string {
   return what === 'verify' ? WHAT.verify : WHAT.diagnose;
 }
 
-/** `last`: what has ended last, and how often in a row it has failed; absent before the first. */
+/** `last`: what has ended last, and how often in a row it has failed; absent before the first in its channel. */
 export function headMessage(entry: ScheduleEntry, last?: { tracking: Tracking; record: Schedule }): Message {
   const every = entry.every_hours === undefined ? `at ${entry.at}` : `every ${entry.every_hours} h`;
   const title = `🔁 ${codeSpan(entry.name)} does ${whatText(entry.do)} ${every}`;
   return {
-    content: `${title} • ${last === undefined ? 'the first is under way' : lastText(last.tracking, last.record)}`,
+    content: `${title} • ${last === undefined ? 'one is under way' : lastText(last.tracking, last.record)}`,
   };
 }
 

@@ -9,25 +9,36 @@ import { scheduled } from '../test-schedules.ts';
 
 type End = 'ok' | 'bad';
 
+function nightly(more: { after_failures?: number }) {
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+  return scheduled({ name: 'nightly', do: 'diagnose', days: [...days], ...more });
+}
+
+type Team = ReturnType<typeof nightly>;
+
+async function begin(team: Team, date: string) {
+  const slot = `${date}T08:00:00Z`;
+  team.at(slot);
+  await team.due(slot);
+}
+
+/** @returns what the dispatcher tells itself of it */
+async function end(team: Team, date: string, runId: number, verdict: End): Promise<ScheduleEnded[]> {
+  const bench = benchOf(team, trackingId('diagnose', `schedule:nightly:${date}T09:00`));
+  const before = team.queues.sent.length;
+  await bench.sees({ run: runEnded('success', { id: runId }), report: buildReport({ verdict }) });
+  const news = team.queues.sent.slice(before).map(({ body }) => body as ScheduleEnded);
+  return news.filter(({ type }) => type === 'schedule.ended');
+}
+
 /** Each day one, until it has come to its end. */
 async function days(ends: readonly End[], more: { after_failures?: number } = {}) {
-  const team = scheduled({
-    name: 'nightly',
-    do: 'diagnose',
-    days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
-    ...more,
-  });
+  const team = nightly(more);
   const ended: ScheduleEnded[] = [];
-  for (const [index, end] of ends.entries()) {
+  for (const [index, verdict] of ends.entries()) {
     const date = `2026-03-${String(10 + index)}`;
-    const slot = `${date}T08:00:00Z`;
-    team.at(slot);
-    await team.due(slot);
-    const bench = benchOf(team, trackingId('diagnose', `schedule:nightly:${date}T09:00`));
-    const before = team.queues.sent.length;
-    await bench.sees({ run: runEnded('success', { id: 7001 + index }), report: buildReport({ verdict: end }) });
-    const news = team.queues.sent.slice(before).map(({ body }) => body as ScheduleEnded);
-    ended.push(...news.filter(({ type }) => type === 'schedule.ended'));
+    await begin(team, date);
+    ended.push(...(await end(team, date, 7001 + index, verdict)));
     for (const message of ended.slice(-1)) await team.takeRaw(message);
   }
   const alerts = () =>
@@ -59,6 +70,14 @@ describe('the team is told', () => {
     expect(alerts()).toHaveLength(0);
   });
 
+  it('nothing of an older one that ends when a newer one has ended', async () => {
+    const team = nightly({ after_failures: 1 });
+    for (const date of ['2026-03-10', '2026-03-11']) await begin(team, date);
+    for (const message of await end(team, '2026-03-11', 7002, 'ok')) await team.takeRaw(message);
+    for (const message of await end(team, '2026-03-10', 7001, 'bad')) await team.takeRaw(message);
+    expect(team.told().filter(({ place }) => place.in === 'reply-to')).toEqual([]);
+  });
+
   it('nothing of what is not the end of it', async () => {
     const { takeRaw, alerts, store } = await days(['bad']);
     const before = await store.find('schedule', 'schedule-nightly');
@@ -75,7 +94,7 @@ describe('the team is told', () => {
 
   it('in these words', async () => {
     const { alerts, queues, clock } = await days(['bad', 'bad', 'ok']);
-    expect([...alerts(), readAt(clock.now(), shown(queues.sent, 'schedule-head:nightly'))]).toMatchInlineSnapshot(`
+    expect([...alerts(), readAt(clock.now(), shown(queues.sent, 'schedule-head:nightly:900'))]).toMatchInlineSnapshot(`
       [
         "🔴 \`/diagnose\` has failed 2 times in a row (schedule \`nightly\`): 🔴 Failed • Diagnose on Demand • [run](https://github.com/acme/web/actions/runs/7002). Look at its thread; this is told once, and again when it is well.",
         "🟢 \`/diagnose\` is well again (schedule \`nightly\`): 🟢 OK • Diagnose on Demand • [run](https://github.com/acme/web/actions/runs/7003)",
