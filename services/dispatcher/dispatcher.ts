@@ -211,7 +211,7 @@ async function handleSeldom(
     case 'news.held':
       return (await import('./rules/handlers.ts')).handleNewsHeld(ports, message);
     case 'alarm.due':
-      return seldom.handleAlarmDue(ports, message);
+      return seldom.handleAlarmDue(ports, message, waits);
     case 'schedule.due':
       return (await ports.schedules()).handleScheduleDue(ports, message);
     case 'schedule.ended':

@@ -1,4 +1,5 @@
 /** A look that every sweep takes. A new one is a function of this type and a line in `looks.ts`. */
+import type { QueueName } from '@valine/contracts';
 import type { Sweep } from '@valine/records';
 import type { Ports } from '../ports.ts';
 
@@ -22,3 +23,12 @@ export type Due = { slotAt: number; last: Sweep | undefined };
 
 /** What it could not see is not among its findings. One that only does something finds nothing. */
 export type Look = { name: string; look(ports: Ports, due: Due): Promise<readonly Finding[]> };
+
+/** Dead letters of a queue are seen twice, by the sweep and by an alarm: what one of them has told, the other does not tell again. */
+export function deadLetterChecks(queue: QueueName): { counted: string; rings: string } {
+  return { counted: `queue.${queue}.dead-letters`, rings: `alarm.${queue}-dead-letters` };
+}
+
+export function isTold(record: Sweep | undefined, check: string): boolean {
+  return record?.checks[check]?.told === 'bad';
+}

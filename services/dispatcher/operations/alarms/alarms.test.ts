@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { withAlarmsTranslated } from '../../aws/alarms.ts';
 import type { AlarmState } from '../../ports.ts';
 import { testDispatcher, textOf } from '../../test-dispatcher.ts';
+import { handleAlarmDue } from '../sweep/handle-alarm.ts';
 
 const MINUTE = 60_000;
 const RINGS: AlarmState = {
@@ -48,7 +49,7 @@ describe('an alarm that rings', () => {
       [Alarm](https://aws.example/alarm) · [Dashboard](https://aws.example/dashboard)
       Told once; this message changes when it is over. docs/operations.md, “Errors at the door”",
         "🟢 Over: Discord or GitHub got an error from us
-      It lasted 1 minutes.",
+      It lasted 1 minute.",
       ]
     `);
   });
@@ -90,6 +91,51 @@ it('the sweep asks nothing of CloudWatch while none rings', async () => {
   await sweep();
   await sweep();
   expect(told()).toEqual([]);
+});
+
+describe('dead letters', () => {
+  const DEAD: AlarmState = { ...RINGS, key: 'notify-dead-letters' };
+
+  function withDeadLetter() {
+    const all = team();
+    all.depths.push({ queue: 'notify', visible: 0, deadLetters: 1 });
+    return all;
+  }
+
+  it('that the sweep has told are not told again by their alarm', async () => {
+    const { sweep, heard, told } = withDeadLetter();
+    await sweep();
+    await sweep();
+    await heard(DEAD);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('that their alarm has told are not told again by the sweep, and are over when it is', async () => {
+    const { depths, sweep, heard, told } = withDeadLetter();
+    await heard(DEAD);
+    for (let times = 0; times < 3; times += 1) await sweep();
+    expect(told()).toHaveLength(1);
+    depths.splice(0);
+    await heard({ ...DEAD, state: 'OK' });
+    await sweep();
+    await sweep();
+    expect(told().map(({ revision }) => revision)).toEqual([1, 2]);
+  });
+});
+
+describe('while CloudWatch does not answer', () => {
+  const away = async () => {
+    throw new Error('CloudWatch is away');
+  };
+
+  it.each([
+    [0, 'RetryLater'],
+    [14, 'RetryLater'],
+    [15, 'Error'],
+  ])('it is asked again each minute, and that is an error after a quarter of an hour (%i: %s)', async (waits, name) => {
+    const ports = { ...team(), ...Object({ readAlarms: away }) };
+    await expect(handleAlarmDue(ports, { type: 'alarm.due', id: 'sns' }, waits)).rejects.toMatchObject({ name });
+  });
 });
 
 describe('what SNS puts on the queue', () => {

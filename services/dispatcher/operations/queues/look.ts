@@ -4,19 +4,21 @@
  * a queue that has something to take at two looks in a row is behind.
  */
 import type { QueueDepth } from '../../ports.ts';
-import type { Finding, Look } from '../look.ts';
+import { type Due, deadLetterChecks, type Finding, isTold, type Look } from '../look.ts';
 
 export const queueLook: Look = {
   name: 'queues',
-  look: async ({ readQueueDepths }) => (await readQueueDepths()).flatMap(findingsOf),
+  look: async ({ readQueueDepths }, due) => (await readQueueDepths()).flatMap((depth) => findingsOf(depth, due)),
 };
 
-function findingsOf({ queue, visible, deadLetters }: QueueDepth): Finding[] {
+function findingsOf({ queue, visible, deadLetters }: QueueDepth, { last }: Due): Finding[] {
+  const { counted: check, rings } = deadLetterChecks(queue);
+  const dead: Finding =
+    deadLetters === 0
+      ? { check, ...GOOD }
+      : { check, is: 'bad', says: deadLettersText(queue, deadLetters), ...DEAD_LETTERS };
   return [
-    {
-      check: `queue.${queue}.dead-letters`,
-      ...(deadLetters === 0 ? GOOD : { is: 'bad', says: deadLettersText(queue, deadLetters), ...DEAD_LETTERS }),
-    },
+    ...(dead.is === 'bad' && isTold(last, rings) ? [] : [dead]),
     {
       check: `queue.${queue}.behind`,
       ...(visible <= NORMAL[queue] ? GOOD : { is: 'bad', says: BEHIND[queue], ...WAITING }),

@@ -23,5 +23,6 @@ export function overMessage({ says, since }: { says: string; since: number }, no
 
 function lastedText(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000));
+  if (minutes === 1) return '1 minute';
   return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
 }
