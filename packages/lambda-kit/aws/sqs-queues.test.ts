@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { type StubResponse, startHttpServer } from '@valine/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { QueueUnavailable } from '../ports.ts';
-import { createChangeVisibility, createSqsQueues } from './sqs-queues.ts';
+import { createChangeVisibility, createCountInQueue, createSqsQueues } from './sqs-queues.ts';
 
 type Entry = { Id: string; MessageBody: string };
 type Call = { action: string; input: { QueueUrl: string; Entries: Entry[] } & Entry };
@@ -125,6 +125,22 @@ describe('sending to SQS', () => {
   it('names the queue that the function was given no URL of', async () => {
     const { queues } = await connect();
     await expect(queues.send('verify', [{ body: 1 }])).rejects.toThrow('no URL of the verify queue');
+  });
+});
+
+describe('counting', () => {
+  it('says how many messages a queue has to hand out', async () => {
+    const { client, urls } = await connect(() => ({ body: { Attributes: { ApproximateNumberOfMessages: '7' } } }));
+    expect(await createCountInQueue(client)(urls.dispatch)).toBe(7);
+  });
+
+  it.each([
+    [500, true],
+    [403, false],
+  ])('tells what passes by itself (%i: %s) from what is refused', async (status, passes) => {
+    const { client, urls } = await connect(() => ({ status, body: { __type: 'Whatever', message: 'no' } }));
+    const error: unknown = await createCountInQueue(client)(urls.dispatch).catch((thrown: unknown) => thrown);
+    expect(error instanceof QueueUnavailable).toBe(passes);
   });
 });
 

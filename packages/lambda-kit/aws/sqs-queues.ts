@@ -170,7 +170,7 @@ export function createChangeVisibility(client: SQSClient, queueUrl: string, time
   };
 }
 
-/** How many messages a queue has to hand out now: an estimate of SQS, by one call. */
+/** How many messages a queue has to hand out now: an estimate of SQS, by one call. @throws QueueUnavailable; as SQS refuses */
 export type CountInQueue = (queueUrl: string) => Promise<number>;
 
 export function createCountInQueue(client: SQSClient, timeoutMs = 3000): CountInQueue {
@@ -179,7 +179,11 @@ export function createCountInQueue(client: SQSClient, timeoutMs = 3000): CountIn
       QueueUrl: queueUrl,
       AttributeNames: ['ApproximateNumberOfMessages'],
     });
-    const { Attributes } = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
+    const { Attributes } = await client
+      .send(command, { abortSignal: AbortSignal.timeout(timeoutMs) })
+      .catch((cause: unknown) => {
+        throw wasRefused(cause) ? cause : new QueueUnavailable(`SQS does not say what is in ${queueUrl}`, { cause });
+      });
     const count = Number(Attributes?.['ApproximateNumberOfMessages']);
     if (Number.isNaN(count)) throw new Error(`SQS did not say how many messages are in ${queueUrl}.`);
     return count;

@@ -1,11 +1,11 @@
 /** `sweep.due`: takes one look after the other, and tells the team what has turned. */
 import type { SweepDue } from '@valine/contracts';
-import { CLOCK_SKEW_MS, flushOutbox, timeLeft } from '@valine/lambda-kit';
+import { CLOCK_SKEW_MS, flushOutbox, QueueUnavailable, timeLeft } from '@valine/lambda-kit';
 import { changeRecord, SWEEP_ID, TransientError } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import type { Due, Finding, Look } from '../look.ts';
 import { decideSweep } from './decide.ts';
-import { LOOKS } from './looks.ts';
+import { CHORES, LOOKS } from './looks.ts';
 
 /** What waited for longer is left to the next. */
 const OLDEST_MS = 15 * 60_000;
@@ -18,7 +18,7 @@ const MARGIN_MS = 8000;
 export async function handleSweepDue(
   ports: Ports,
   { id, slot }: SweepDue,
-  looks: readonly Look[] = LOOKS,
+  { looks, chores }: { looks: readonly Look[]; chores: readonly Look[] } = { looks: LOOKS, chores: CHORES },
 ): Promise<void> {
   const { store, clock, logger, settings } = ports;
   const slotAt = Date.parse(slot);
@@ -35,6 +35,7 @@ export async function handleSweepDue(
   );
   if (verdict.length > 0) logger.warn('what is watched has turned', { turned: verdict, slot });
   if (record !== undefined) await flushOutbox(ports, record);
+  await lookAround(ports, chores, { slotAt, last });
 }
 
 /** Epoch milliseconds, `slotAt` NaN for what is no time. */
@@ -55,7 +56,8 @@ async function lookAround(ports: Ports, looks: readonly Look[], due: Due): Promi
     try {
       findings.push(...(await look(ports, due)));
     } catch (error) {
-      const level = error instanceof TransientError ? 'warn' : 'error';
+      const passes = error instanceof TransientError || error instanceof QueueUnavailable;
+      const level = passes ? 'warn' : 'error';
       logger[level]('a look of the sweep failed', { look: name, error });
     }
   }

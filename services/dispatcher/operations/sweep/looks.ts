@@ -1,9 +1,11 @@
-/** All looks of a sweep, in their order: what takes long comes last. */
-
+/** What a sweep looks at, and what it does. */
 import { releaseHeld } from '../../rules/handlers.ts';
 import { alarmLook } from '../alarms/look.ts';
 import { deliveryLook } from '../deliveries/handle.ts';
 import type { Look } from '../look.ts';
 import { queueLook } from '../queues/look.ts';
 
-export const LOOKS: readonly Look[] = [queueLook, alarmLook, { name: 'rules', look: releaseHeld }, deliveryLook];
+export const LOOKS: readonly Look[] = [queueLook, alarmLook];
+
+/** These find nothing, and may take long while GitHub is slow: what was found is told before. */
+export const CHORES: readonly Look[] = [{ name: 'rules', look: releaseHeld }, deliveryLook];

@@ -1,6 +1,6 @@
 /** The five-minute sweep: one look after the other, each failing alone; what has turned is told once, and edited when it is over. */
 import type { SweepDue } from '@valine/contracts';
-import { RetryLater } from '@valine/lambda-kit';
+import { QueueUnavailable, RetryLater } from '@valine/lambda-kit';
 import { SWEEP_ID } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { testDispatcher, textOf } from '../../test-dispatcher.ts';
@@ -21,7 +21,7 @@ async function sweeps(seen: readonly Seen[], channelId: string | null = '900', m
       { name: 'disks', look: async () => (found instanceof Error ? raise(found) : found) },
       ...more,
     ];
-    await handleSweepDue({ ...dispatcher, ...UNUSED }, dueAt(dispatcher, 0), looks);
+    await handleSweepDue({ ...dispatcher, ...UNUSED }, dueAt(dispatcher, 0), { looks, chores: [] });
     dispatcher.clock.advance(5 * MINUTE);
   };
   for (const found of seen) await sweep(found);
@@ -77,10 +77,13 @@ describe('a look that fails', () => {
     );
   });
 
-  it('by what passes by itself is worth a warning', async () => {
-    const { logger } = await sweeps([new RetryLater(60, 'GitHub is away')]);
-    expect(logger.lines).toMatchObject([{ level: 'warn', message: 'a look of the sweep failed' }]);
-  });
+  it.each([new RetryLater(60, 'GitHub is away'), new QueueUnavailable('SQS is away')])(
+    'by what passes by itself (%s) is worth a warning',
+    async (error) => {
+      const { logger } = await sweeps([error]);
+      expect(logger.lines).toMatchObject([{ level: 'warn', message: 'a look of the sweep failed' }]);
+    },
+  );
 
   it('changes nothing of what is known', async () => {
     const { said } = await sweeps([[BAD], new Error('no'), [BAD], new Error('no')]);
@@ -128,6 +131,22 @@ describe('the team is told', () => {
     await expect(sweep([BAD])).rejects.toThrow();
     await sweep([BAD]);
     expect(told()).toHaveLength(1);
+  });
+
+  it('before anything is done that may take until the function ends', async () => {
+    const { told, clock, ...dispatcher } = await sweeps([[BAD]]);
+    const toldBefore: number[] = [];
+    const chore: Look = {
+      name: 'chore',
+      async look() {
+        toldBefore.push(told().length);
+        return [];
+      },
+    };
+    const disks: Look = { name: 'disks', look: async () => [BAD] };
+    const ports = { ...dispatcher, clock, ...UNUSED };
+    await handleSweepDue(ports, dueAt({ clock }, 0), { looks: [disks], chores: [chore] });
+    expect(toldBefore).toEqual([1]);
   });
 
   it('in the log alone, where no channel is set', async () => {
