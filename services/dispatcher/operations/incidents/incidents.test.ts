@@ -161,6 +161,7 @@ it.each([
   ['message failed', 'QueueUnavailable', 'A queue does not take messages'],
   ['message failed', 'TypeError', 'An error in our own code'],
   ['message given up', 'DiscordError', 'Discord refuses'],
+  ['the language model could not be asked', 'LanguageModelError', 'The language model'],
 ])('the runbook has a section for %s (%s)', (message, name, section) => {
   expect(sectionOf({ message, causes: [{ name, message: '' }] })).toBe(section);
 });

@@ -8,6 +8,7 @@ const SECTIONS: readonly (readonly [RegExp, string])[] = [
   [/not enqueued|QueueUnavailable/, 'A queue does not take messages'],
   [/StoreUnavailable|TooMuchContention|a record that cannot be read|UnreadableRecord/, 'Records'],
   [/not admitted|ADMISSION_KEY/, 'Not admitted'],
+  [/language model|more than its worst case/, 'The language model'],
   [/audit/, 'The audit'],
 ];
 
