@@ -10,6 +10,9 @@ const ATTACKS = [
   '--testTimeout=1200000',
 ];
 
+/** Whole days, the scenarios of the testing guide, and what a day costs. */
+const ON_THE_STACK = ['test/stack', 'testing-guide.proof.ts', 'bill.proof.ts'];
+
 /** After the gate: both together take 25 minutes at most. */
 const FEWER = { WORLDS: '100', WORLDS_IN_TURN: '2000' };
 
@@ -20,8 +23,11 @@ export function proofSteps(from: number, gateFrom?: number): Step[] {
   const proof = (name: string, file: string) => testsStep(name, [CONFIG, file], env);
   // Its processes mostly wait: two files at a time, and nothing beside them that computes.
   const days = isAfterGate ? 4 : 6;
-  const wholeStack = testsStep(`the whole stack, and ${4 * days} kills`, [CONFIG, '--maxWorkers=2', 'test/stack'], {
+  const wholeStack = testsStep(`the whole stack, and ${4 * days} kills`, [CONFIG, '--maxWorkers=2', ...ON_THE_STACK], {
     KILL_DAYS: String(days),
+  });
+  const years = testsStep('years of schedules', [CONFIG, 'simulation/proof/schedules.proof.ts'], {
+    YEARS: isAfterGate ? '500' : '20000',
   });
   const attacks = testsStep('100,000 mutated requests, 10,000 tamperings of the audit', ATTACKS, {
     MUTATED_REQUESTS: '100000',
@@ -30,6 +36,7 @@ export function proofSteps(from: number, gateFrom?: number): Step[] {
   return [
     proof('worlds by family', 'by-family.proof.ts'),
     proof('worlds in turn', 'in-turn.proof.ts'),
+    years,
     proof(isAfterGate ? 'the other crashes' : 'every crash', 'every-crash.proof.ts'),
     proof(isAfterGate ? 'another third of the mutants' : 'all mutants', 'mutants.proof.ts'),
     proof('baselines', 'baselines.proof.ts'),

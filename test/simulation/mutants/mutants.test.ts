@@ -12,7 +12,7 @@ let hunts: Hunt[];
 describe('the simulator kills', () => {
   beforeAll(async () => {
     hunts = await huntAll(HUNTED);
-  }, 300_000);
+  }, 900_000);
 
   it.each(HUNTED.map(({ name, why }) => [name, why]))('“%s”: %s', (name) => {
     expect(hunts.find((hunt) => hunt.name === name)?.killedBy).toEqual(expect.any(String));

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('../../..', import.meta.url).pathname,
-    include: ['test/{simulation/proof,stack}/*.proof.ts'],
+    include: ['{packages,test}/**/*.proof.ts'],
     setupFiles: ['packages/toolchain/refuse-network.ts'],
     reporters: ['verbose'],
     maxWorkers: 1,

@@ -1,4 +1,4 @@
-/** What a stage costs a month, from what the local stack counts: `pnpm exec vitest run test/bench/bill`. */
+/** What a stage costs a month, from what the local stack counts: `pnpm exec vitest run --config=test/simulation/proof/vitest.config.ts bill`. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { resourcesOf } from '../../infra/find-resources.ts';
