@@ -39,6 +39,7 @@ export const DISCORD_CODES = {
   unknownWebhook: 10015,
   unknownInteraction: 10062,
   tooManyEditsOfOldMessage: 30046,
+  directsTooFast: 40003,
   interactionAcknowledged: 40060,
   blockedByEdge: 40333,
   missingAccess: 50001,

@@ -87,8 +87,19 @@ describe('a direct message', () => {
     await expect(show(to(TURN, 'turn-1'))).rejects.toThrow('is not shown');
     expect((await record('turn-1'))?.parked).toHaveProperty('notification');
     expect(await record(`direct-to:${ADA}`)).not.toHaveProperty('parked');
+    discord.fail('openDirect', { status: 401 });
+    await show(to(TURN, 'turn-1'));
     await show(to(TURN, 'turn-2'));
     expect(seen()).toEqual([[ADA, 'revision 1']]);
+  });
+
+  it('waits where we have begun to talk with too many: that is not for the person to allow', async () => {
+    const { showInTime, discord, seen, record } = await planWorld();
+    discord.fail('openDirect', { status: 403, code: DISCORD_CODES.directsTooFast });
+    discord.fail('createMessage', { status: 403, code: DISCORD_CODES.directsTooFast });
+    await showInTime(to(NOTICE, 'notice-1'));
+    expect(seen()).toEqual([[ADA, 'revision 1']]);
+    expect(await record('notice-1')).not.toHaveProperty('directRefused');
   });
 
   it('that may have been made is not told in the thread where Discord does not let us look', async () => {

@@ -4,7 +4,7 @@ import { expiryOf, type PostedMessage } from '@valine/records';
 import type { Step } from './decide-step.ts';
 import { newRecord, parkMessage } from './message-journal.ts';
 import { notShownMessage } from './operator-messages.ts';
-import { performStep, type Showing, type Work } from './write-message.ts';
+import { findEarlierRecord, performStep, type Showing, type Work } from './write-message.ts';
 
 /** Discord asks not to try again and again; people may open what they have closed. */
 const REMEMBERED_MS = 24 * 3_600_000;
@@ -30,6 +30,9 @@ export async function findDirect(
   const opened = await performStep(work, { do: 'open-direct', personId }, { record: person }, showing);
   if (opened?.outcome?.kind === 'direct-unopened') {
     const { reason } = opened.outcome;
+    // A copy of what waits already.
+    const earlier = await findEarlierRecord(work, record);
+    if (earlier !== undefined) return { record: earlier };
     await parkMessage(work, record, showing.notification, reason);
     throw new GiveUp(notShownMessage(record.id, reason));
   }

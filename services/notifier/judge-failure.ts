@@ -25,6 +25,8 @@ export type WritingStep = MessageStep | { do: 'open-direct'; personId: string };
 const DEFAULT_WAIT_SECONDS = 60;
 /** When no connection came about, so that nothing was asked of Discord. */
 const OUTAGE_WAIT_MS = 30_000;
+/** Discord counts with how many people we begin to talk, and says with 403 and no time that it is enough for now. */
+const TOO_FAST_WAIT_MS = 5 * 60_000;
 /** Refusals that another way may get around: 401, 403 and 404 are never tried again as they were. */
 const CLOSED = [401, 403, 404];
 
@@ -45,6 +47,7 @@ export function judgeFailure(step: WritingStep, error: unknown, pictured = false
   const isLimited = status === 429 || error.retryAfterSeconds !== undefined;
   if (isLimited || code === DISCORD_CODES.tooManyEditsOfOldMessage)
     return { kind: 'later', afterMs: waitMs(error), reason };
+  if (code === DISCORD_CODES.directsTooFast) return { kind: 'later', afterMs: TOO_FAST_WAIT_MS, reason };
   // Where a repetition is harmless, a connection that never was is repeated as soon as anything else.
   if (error.mayHaveLanded || (status === 0 && step.do !== 'create-message')) return { kind: 'unknown', reason };
   if (status === 0) return { kind: 'later', afterMs: OUTAGE_WAIT_MS, reason };
