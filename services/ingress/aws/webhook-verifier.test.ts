@@ -11,7 +11,8 @@ const signedWith = (secret: string) => ({
   body,
 });
 
-function testVerifier() {
+/** `first`: what others have read before. */
+function testVerifier(first?: () => Promise<{ GITHUB_WEBHOOK_SECRET: string }>) {
   const clock = manualClock();
   const world = {
     stored: 'old' as string | undefined,
@@ -30,7 +31,7 @@ function testVerifier() {
     if (world.before === undefined) throw new Error('SSM does not answer');
     return world.before === 'none' ? undefined : world.before;
   };
-  const verify = webhookVerifier({ first: read, read, findBefore, clock });
+  const verify = webhookVerifier({ first: first ?? read, read, findBefore, clock });
   return { clock, world, verify, takes: (secret: string) => verify(signedWith(secret)) };
 }
 
@@ -64,6 +65,14 @@ describe('a webhook', () => {
     clock.advance(5 * MINUTE);
     expect(await takes('old')).toBe(true);
     expect(world.reads).toBe(2);
+  });
+
+  it('is verified by the secret as it stands now where others read it long before the first one came', async () => {
+    const { clock, world, takes } = testVerifier(async () => ({ GITHUB_WEBHOOK_SECRET: 'old' }));
+    Object.assign(world, { stored: 'new', before: { value: 'old', changedAt: clock.now() + 9 * MINUTE } });
+    clock.advance(10 * MINUTE);
+    expect([await takes('new'), await takes('old')]).toEqual([true, true]);
+    expect(world.reads).toBe(1);
   });
 
   it('that is not valid makes us ask twice a minute at most', async () => {

@@ -17,7 +17,7 @@ const BOTH_MS = 15 * 60_000;
 type FindBefore = (since: number) => Promise<{ value: string; changedAt: number } | undefined>;
 
 type Options = {
-  /** What others have read, too. */
+  /** What others have read, too, at any time since this was created. */
   first: Secrets;
   /** Asks. */
   read: Secrets;
@@ -28,13 +28,14 @@ type Options = {
 /** What no secret could make valid is refused without any call. The verifier rejects while no secret can be had. */
 export function webhookVerifier({ first, read, findBefore, clock }: Options) {
   let known: { secret: string; verify: Verify; until: number }[] = [];
-  let readAt = Number.NEGATIVE_INFINITY;
+  const beganAt = clock.now();
+  let readAt = beganAt;
   /** A process that began after the change has to ask, once; one that was there has seen it. */
   let isBeforeKnown = false;
   let beforeAskedAt = Number.NEGATIVE_INFINITY;
 
-  async function learn(secrets: Secrets): Promise<void> {
-    readAt = clock.now();
+  async function learn(secrets: Secrets, at = clock.now()): Promise<void> {
+    readAt = at;
     const { GITHUB_WEBHOOK_SECRET: secret } = parseIngressSettings(await secrets(), ['GITHUB_WEBHOOK_SECRET']);
     if (known[0]?.secret === secret) return;
     const before = known.map((each) => ({ ...each, until: Math.min(each.until, clock.now() + BOTH_MS) }));
@@ -57,8 +58,8 @@ export function webhookVerifier({ first, read, findBefore, clock }: Options) {
 
   return async (delivery: SignedDelivery): Promise<boolean> => {
     if (readSignature(delivery.signature) === undefined) return false;
-    if (known.length === 0) await learn(first);
-    else if (clock.now() - readAt >= OLD_MS) await learnAgain();
+    if (known.length === 0) await learn(first, beganAt);
+    if (clock.now() - readAt >= OLD_MS) await learnAgain();
     if (isValid(delivery)) return true;
     await learnBefore().catch(() => undefined);
     if (isValid(delivery)) return true;
