@@ -60,15 +60,27 @@ export function notListedMessage(ids: Exclude<Fact<string[]>, { is: 'known' }>):
 }
 
 export function notLinkedMessage(person: string): string {
-  return `Nobody is linked as ${person}. valine links lists who is: give an id on Discord, or a login on GitHub.`;
+  return `Nobody is linked as ${person}. valine links lists who is: give an id on Discord, or the login on GitHub that they were linked with.`;
+}
+
+export function severalLinkedMessage(found: readonly Linked[], person: string): string {
+  const ids = found.map(({ personId }) => personId);
+  return `${found.length} were linked with ${person} on GitHub, which has gone to somebody else meanwhile. Say which by their id on Discord: ${ids.join(', ')}.`;
 }
 
 export function notConfirmedMessage({ personId, link }: Linked, person: string): string {
   return `Person ${personId} would be untied from ${link.account.login} on GitHub, and told so. Nothing was changed: valine links --remove ${person} --yes does it.`;
 }
 
-export function untiedMessage({ personId, link }: Linked): string {
-  return `Person ${personId} is not linked with ${link.account.login} on GitHub any more. They are told so in a direct message, where they take them.`;
+export function untiedMessage({ personId, link }: Linked, isTold: boolean): string {
+  const told = isTold
+    ? 'They are told so in a direct message, where they take them.'
+    : 'But they are not told so, for the queue could not be reached: tell them yourself.';
+  return `Person ${personId} is not linked with ${link.account.login} on GitHub any more. ${told}`;
+}
+
+export function notUntiedMessage({ personId, link }: Linked): string {
+  return `Nothing was untied: person ${personId} was untied from ${link.account.login} meanwhile, or linked after what the clock of this machine says. Look with valine links, and at the clock.`;
 }
 
 export function notUntiedInAuditMessage(done: string): string {

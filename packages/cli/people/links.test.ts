@@ -5,7 +5,7 @@ import { known, unknown } from '@valine/doctor';
 import { buildLink } from '@valine/testing';
 import { expect, it } from 'vitest';
 import type { People } from '../terminal/ports.ts';
-import { testTerminal } from '../test-terminal.ts';
+import { NOW, testTerminal } from '../test-terminal.ts';
 
 const IDS = ['7', '8', '9'];
 const people: People = {
@@ -85,4 +85,45 @@ it('unties only when it is said twice, as the audit and the person are told', as
     code: 1,
     stderr: expect.stringContaining('Nobody is linked as 8'),
   });
+});
+
+it('says that nothing was untied where a link is newer than what the clock here says', async () => {
+  const { run, store } = await linked();
+  const identity = await store.find('identity', '8');
+  if (identity?.link === undefined) throw new Error('8 is not linked');
+  const attempt = { id: identity.link.attempt, at: NOW + 1 };
+  await store.replace(identity, { ...identity, version: identity.version + 1, attempt });
+  expect(await run('links --remove 8 --yes')).toMatchInlineSnapshot(`
+    {
+      "code": 1,
+      "stderr": "Nothing was untied: person 8 was untied from octo-bob meanwhile, or linked after what the clock of this machine says. Look with valine links, and at the clock.",
+      "stdout": "",
+    }
+  `);
+  expect((await store.find('identity', '8'))?.link).toBeDefined();
+});
+
+it('unties nobody where a login has been that of two', async () => {
+  const { run, store } = await linked();
+  for (const record of buildLink('10', { id: 4, login: 'octo-bob' })) await store.create(record);
+  expect(await run('links --remove octo-bob --yes')).toMatchInlineSnapshot(`
+    {
+      "code": 1,
+      "stderr": "2 were linked with octo-bob on GitHub, which has gone to somebody else meanwhile. Say which by their id on Discord: 8, 10.",
+      "stdout": "",
+    }
+  `);
+});
+
+it('has it in the audit, and says who was not told, where the queue cannot be reached', async () => {
+  const { run, queues } = await linked();
+  queues.send = () => Promise.reject(new Error('no queue'));
+  const { code, stderr } = await run('links --remove 8 --yes');
+  expect([code, stderr]).toMatchInlineSnapshot(`
+    [
+      1,
+      "Person 8 is not linked with octo-bob on GitHub any more. But they are not told so, for the queue could not be reached: tell them yourself.",
+    ]
+  `);
+  expect((await run('audit')).stdout).toContain('valine links remove:8 login:octo-bob');
 });

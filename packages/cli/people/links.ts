@@ -13,7 +13,9 @@ import {
   notLinkedMessage,
   notListedMessage,
   notUntiedInAuditMessage,
+  notUntiedMessage,
   type Row,
+  severalLinkedMessage,
   untiedByOperatorMessage,
   untiedMessage,
 } from './links-texts.ts';
@@ -71,24 +73,34 @@ async function remove(tools: Tools, connection: Connection, person: string, isSu
   const by = `terminal ${id}`;
   const tell = (login: string) => [directNotification(personId, by, untiedByOperatorMessage(tools.operator, login))];
   const verdict = await untiePerson(store, { personId, by, at: tools.clock.now(), tell });
-  const identity = await store.find('identity', personId);
-  if (identity !== undefined) await flushOutbox(connection, identity);
-  const text = untiedMessage(linked);
-  const outcome =
-    verdict === 'not_linked' ? { outcome: 'refused' as const, reasonCode: verdict } : { outcome: 'done' as const };
+  const isUntied = verdict !== 'not_linked';
+  const outcome = isUntied ? { outcome: 'done' as const } : { outcome: 'refused' as const, reasonCode: verdict };
   const options = { remove: personId, login: link.account.login };
-  await enterAudit(tools, connection, { id, what: 'valine links', options, ...outcome }).catch((error: unknown) => {
-    throw new CliError(notUntiedInAuditMessage(text), { cause: error });
-  });
+  // Neither waits for the other: whatever becomes of one, the link is untied by now.
+  const [entered, told] = await Promise.allSettled([
+    enterAudit(tools, connection, { id, what: 'valine links', options, ...outcome }),
+    tellOutbox(connection, personId),
+  ]);
+  const text = isUntied ? untiedMessage(linked, told.status === 'fulfilled') : notUntiedMessage(linked);
+  if (entered.status === 'rejected') throw new CliError(notUntiedInAuditMessage(text), { cause: entered.reason });
+  if (!isUntied) throw new CliError(text);
+  if (told.status === 'rejected') throw new CliError(text, { cause: told.reason });
   return { value: { untied: personId, account: link.account }, text };
 }
 
-/** @throws CliError where nobody, or nobody of that name, is linked */
+async function tellOutbox(connection: Connection, personId: string): Promise<void> {
+  const identity = await connection.store.find('identity', personId);
+  if (identity !== undefined) await flushOutbox(connection, identity);
+}
+
+/** @throws CliError where nobody, or nobody of that name, is linked, or more than one has it: a login may go to somebody else */
 async function findOne(connection: Connection, person: string): Promise<Linked> {
   const link = /^\d+$/.test(person) ? await findLink(connection.store, person) : undefined;
   if (link !== undefined) return { personId: person, link };
   const login = person.replace(/^@/, '').toLowerCase();
-  const found = (await listLinked(connection)).find((each) => each.link.account.login.toLowerCase() === login);
+  const all = await listLinked(connection);
+  const [found, ...others] = all.filter((each) => each.link.account.login.toLowerCase() === login);
   if (found === undefined) throw new CliError(notLinkedMessage(person));
+  if (others.length > 0) throw new CliError(severalLinkedMessage([found, ...others], person));
   return found;
 }
