@@ -10,7 +10,7 @@ type Job = {
   environment?: string;
   permissions?: Record<string, string>;
   'timeout-minutes'?: number;
-  steps?: { run?: string; uses?: string; with?: Record<string, unknown> }[];
+  steps?: { run?: string; shell?: string; uses?: string; with?: Record<string, unknown> }[];
 };
 type Workflow = { permissions: object; concurrency?: object; jobs: Record<string, Job> };
 
@@ -56,6 +56,12 @@ describe.each(FILES)('%s', (file) => {
     }
     for (const command of commandsOf(file)) expect(command).not.toContain('${{');
   });
+});
+
+it('a step fails where any part of a pipe does', () => {
+  const steps = FILES.flatMap(jobsOf).flatMap((job) => job.steps ?? []);
+  const piped = steps.filter(({ run = '' }) => / \| /.test(run));
+  expect(piped.map(({ shell }) => shell)).toEqual(['bash']);
 });
 
 describe('who may do what', () => {
