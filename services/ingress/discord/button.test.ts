@@ -163,6 +163,12 @@ describe('a person who presses again and again', () => {
     expect((await press()).body).toMatchObject({ type: 5 });
   });
 
+  it('where so few are allowed that the dispatcher has to count them all, is told of from the first', async () => {
+    const world = createWorld({ settings: { ...SETTINGS, PRESSES_PER_MINUTE: 10 } });
+    await interact(world, buttonInteraction('details:deploy-1'));
+    expect(letIn(world)).toMatchObject([{ isFast: true }]);
+  });
+
   const button = buttonInteraction('details:deploy-1');
   const select = buttonInteraction('', {
     data: { custom_id: 'choose-tasks:plan-1', component_type: 3, values: ['8'] },

@@ -78,14 +78,15 @@ function commandAtPace({ pace, settings }: DoorPorts, decision: Asked<CommandReq
   return { do: 'refuse', refusal: { reasonCode: 'too_many_commands', command, perMinute, ...seen } };
 }
 
-/** So many presses of one person within a minute cost the dispatcher nothing: people seldom press so often. */
+/** So many presses of one person within a minute cost the dispatcher nothing, where more are allowed: people seldom press so often. */
 const FREE_PRESSES = 10;
 
 function pressAtPace({ pace, settings }: DoorPorts, decision: Asked<ButtonPressed>, now: number): Decision {
   const perMinute = settings.PRESSES_PER_MINUTE;
   const seen = pace(`press ${decision.message.person.id}`, perMinute, now);
   if ('retryAt' in seen) return { do: 'refuse', refusal: { reasonCode: 'too_many_presses', perMinute, ...seen } };
-  return seen.count <= FREE_PRESSES ? decision : { ...decision, message: { ...decision.message, isFast: true } };
+  const isFree = seen.count <= FREE_PRESSES && perMinute > FREE_PRESSES;
+  return isFree ? decision : { ...decision, message: { ...decision.message, isFast: true } };
 }
 
 /** A refusal is told at once, stands in the log as audit lines do, and is told to the audit. */
