@@ -32,10 +32,9 @@ export const Deliveries = z.object({
   version: z.number(),
   /** When the look began whose findings these are: those of an earlier one change nothing any more. */
   lookedAt: z.number(),
-  /** Of the repository's webhook; an App's has none. */
+  /** Of the repository's webhook, and where it leads; an App's has none. */
   hookId: z.optional(z.number()),
-  /** GitHub's number of our repository. */
-  repositoryId: z.optional(z.number()),
+  hookUrl: z.optional(z.string()),
   /** The log was read up to here, but for the gap. */
   readTo: z.optional(z.number()),
   /** What is still to be read: from the cursor on, back to `until`. */

@@ -32,7 +32,7 @@ export type Look = {
   attempts: readonly DeliveryAttempt[];
   gap: Deliveries['gap'];
   hookId: number | undefined;
-  repositoryId: number | undefined;
+  hookUrl?: string | undefined;
 };
 
 /** What the team is told of, if anything. `missing`: those that are still to come. */
@@ -110,7 +110,7 @@ function withSeen(before: Deliveries, { attempts, ...look }: Look, { now, events
     ...rest,
     ...doors,
     ...(look.hookId !== undefined && { hookId: look.hookId }),
-    ...(look.repositoryId !== undefined && { repositoryId: look.repositoryId }),
+    ...(look.hookUrl !== undefined && { hookUrl: look.hookUrl }),
     ...readUpTo(isFull ? before.readTo : Math.max(doors.takenAt, doors.refusedAt)),
     ...(gap !== undefined && { gap }),
     missed: (isOpen(doors) && !isOpen(before) ? missed.map((each) => soon(each, now)) : missed).slice(0, MOST_MISSED),
@@ -194,8 +194,8 @@ function inLine(record: Deliveries, now: number): Deliveries {
 /** Where nothing failed, the mark in the log is all that has changed: it may stay behind a while. */
 function isWorthWriting(before: Deliveries | undefined, next: Deliveries): boolean {
   if (before === undefined || (next.readTo ?? 0) - (before.readTo ?? 0) >= MARK_MS) return true;
-  const said = ({ missed, gap, recovered, hookId, repositoryId }: Deliveries) =>
-    JSON.stringify([missed, gap, recovered, hookId, repositoryId]);
+  const said = ({ missed, gap, recovered, hookId, hookUrl }: Deliveries) =>
+    JSON.stringify([missed, gap, recovered, hookId, hookUrl]);
   return said(before) !== said(next);
 }
 

@@ -58,6 +58,28 @@ describe('a delivery that failed', () => {
     expect(sentAgain()).toEqual([]);
   });
 
+  it('is sent again, of an event that a notification rule alone is about', async () => {
+    const { missed, sweeps, sentAgain } = testDeliveries({ rules: { releases: { event: 'release', channel: '900' } } });
+    missed.answer = DOWN;
+    missed.deliver({ event: 'release' });
+    missed.answer = UP;
+    await sweeps(3);
+    expect(sentAgain()).toEqual([1]);
+  });
+
+  it('of the repository that the settings name now is sent again, and no longer of the one before', async () => {
+    const { missed, sweeps, sentAgain, moveTo } = testDeliveries({ of: 'app' });
+    missed.deliver({ repositoryId: OUR_REPOSITORY });
+    await sweeps(1);
+    moveTo(99);
+    missed.answer = DOWN;
+    missed.deliver({ repositoryId: OUR_REPOSITORY });
+    missed.deliver({ repositoryId: 99 });
+    missed.answer = UP;
+    await sweeps(3);
+    expect(sentAgain()).toEqual([3]);
+  });
+
   it('of another repository is left alone, where an App is told of several', async () => {
     const { missed, sweeps, sentAgain } = testDeliveries({ of: 'app' });
     missed.answer = DOWN;
@@ -324,6 +346,14 @@ describe('a look', () => {
     deliveries.hooks.webhookUrl = 'https://elsewhere.example.com';
     await deliveries.sweeps(3);
     expect([deliveries.missed.calls, deliveries.store.writes]).toEqual([['findHook', 'findHook', 'findHook'], 0]);
+  });
+
+  it('where the address is another than before finds the webhook anew', async () => {
+    const deliveries = testDeliveries();
+    await deliveries.sweeps(2);
+    deliveries.hooks.webhookUrl = 'https://elsewhere.example.com';
+    await deliveries.sweep();
+    expect(deliveries.missed.calls).toEqual(['findHook', 'page', 'page', 'findHook']);
   });
 
   it('where no channel is set tells nobody', async () => {

@@ -27,7 +27,7 @@ import { missedMessage } from './messages.ts';
 import { readLog } from './read-log.ts';
 import { redeliverAll, restAfter } from './redeliver.ts';
 
-const EVENTS: ReadonlySet<string> = new Set(WEBHOOK_EVENTS.map(({ name }) => name));
+const EVENTS: readonly string[] = WEBHOOK_EVENTS.map(({ name }) => name);
 /** More open plans at a time no team has. */
 const MOST_PLANS = 20;
 
@@ -57,7 +57,13 @@ async function look(ports: LookPorts, record: Deliveries | undefined): Promise<D
     const where = await findLog(ports, hooks, record);
     if (where === undefined) return record;
     const since = Math.max((record?.readTo ?? 0) - OVERLAP_MS, beganAt - KEPT_MS);
-    const { attempts, gap } = await readLog(hooks, { hookId: where.hookId, since, gap: record?.gap });
+    // A cursor is of one log alone.
+    const isSameLog = where.hookId === record?.hookId;
+    const { attempts, gap } = await readLog(hooks, {
+      hookId: where.hookId,
+      since,
+      gap: isSameLog ? record?.gap : undefined,
+    });
     const ours = attempts.filter(({ repositoryId }) => isSame(repositoryId, where.repositoryId));
     const seen = { beganAt, attempts: ours, gap, ...where };
     const changed = await change(ports, (found) => decideMissed(found, seen, factsOf(ports)));
@@ -92,20 +98,21 @@ function isSame(repositoryId: number | undefined, ours: number | undefined): boo
   return repositoryId === undefined || ours === undefined || repositoryId === ours;
 }
 
-type Where = { hookId: number | undefined; repositoryId: number | undefined };
+type Where = { hookId: number | undefined; hookUrl?: string | undefined; repositoryId: number | undefined };
 
-/** Asked of GitHub once. Undefined where there is no webhook, or no such repository: `valine doctor` tells of that. */
+/** Asked of GitHub once for each address, or each instance where an App is told of several repositories. Undefined where there is no webhook, or no such repository: `valine doctor` tells of that. */
 async function findLog(
   { hooks: { webhookUrl }, names }: LookPorts,
   hooks: HookDeliveries,
   record: Deliveries | undefined,
 ): Promise<Where | undefined> {
   if (hooks.of === 'app') {
-    const repositoryId = record?.repositoryId ?? (await names.id());
+    const repositoryId = await names.id();
     return repositoryId === undefined ? undefined : { hookId: undefined, repositoryId };
   }
-  const hookId = record?.hookId ?? (webhookUrl === undefined ? undefined : await hooks.findHook(webhookUrl));
-  return hookId === undefined ? undefined : { hookId, repositoryId: undefined };
+  const known = record?.hookUrl === webhookUrl ? record?.hookId : undefined;
+  const hookId = known ?? (webhookUrl === undefined ? undefined : await hooks.findHook(webhookUrl));
+  return hookId === undefined ? undefined : { hookId, hookUrl: webhookUrl, repositoryId: undefined };
 }
 
 /** Who may not see deliveries is told so once in a while in the log; a webhook that is gone is looked for anew. */
@@ -122,11 +129,11 @@ async function leaveAlone(
   return (await change(ports, (found) => decideRest(found, { ...rest, now }))).record;
 }
 
-function factsOf({ clock, settings: { channelId } }: LookPorts): Facts {
+function factsOf({ clock, settings: { channelId, notificationRules } }: LookPorts): Facts {
   const now = clock.now();
   return {
     now,
-    events: EVENTS,
+    events: new Set([...EVENTS, ...Object.values(notificationRules).map(({ event }) => event)]),
     tell(news) {
       if (channelId === undefined) return [];
       const id = operationId(DELIVERIES_ID, String(now));

@@ -1,6 +1,7 @@
 /** A sweep over GitHub's log of deliveries, every five minutes. */
 import { DELIVERIES_ID } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
+import { parseSettings } from '@valine/settings';
 import {
   buildPlan,
   countingStore,
@@ -18,13 +19,15 @@ export const HOUR = 60 * MINUTE;
 const EVERY_MS = 5 * MINUTE;
 export const OUR_REPOSITORY = 12;
 
-type Options = { of?: Parameters<typeof fakeHooks>[1]; hasChannel?: boolean; callMs?: number };
+type Options = { of?: Parameters<typeof fakeHooks>[1]; hasChannel?: boolean; callMs?: number; rules?: object };
 
-/** `callMs`: how long GitHub takes to send one again; a function lives for thirty seconds. */
-export function testDeliveries({ of, hasChannel = true, callMs = 0 }: Options = {}) {
+/** `rules`: for notifications. `callMs`: how long GitHub takes to send one again; a function lives for thirty seconds. */
+export function testDeliveries({ of, hasChannel = true, callMs = 0, rules = {} }: Options = {}) {
   const clock = manualClock();
   const missed: FakeHooks = fakeHooks(clock, of);
-  const { settings } = testDispatcher(hasChannel ? { channelId: '900' } : {});
+  const given = { NOTIFICATION_RULES: JSON.stringify(rules) };
+  const { NOTIFICATION_RULES: notificationRules } = parseSettings(given, ['NOTIFICATION_RULES']);
+  const { settings } = testDispatcher({ notificationRules, ...(hasChannel && { channelId: '900' }) });
   const store = countingStore(createMemoryStore(clock));
   const queues = recordingQueues();
   const slowly = async () => {
@@ -35,7 +38,8 @@ export function testDeliveries({ of, hasChannel = true, callMs = 0 }: Options = 
     };
     return { ...hooks, redeliver };
   };
-  const names = { id: async () => OUR_REPOSITORY, isOurs: async () => true };
+  let repositoryId = OUR_REPOSITORY;
+  const names = { id: async () => repositoryId, isOurs: async () => true };
   const hooks = { ...missed.hooks, connect: slowly };
   const ports = { store, queues, clock, settings, names, hooks, logger: recordingLogger() };
   const sweep = async () => {
@@ -46,6 +50,10 @@ export function testDeliveries({ of, hasChannel = true, callMs = 0 }: Options = 
   return {
     ...ports,
     missed,
+    /** The setting names another repository from now on. */
+    moveTo: (id: number) => {
+      repositoryId = id;
+    },
     sweep,
     sweeps: async (count: number) => {
       for (let index = 0; index < count; index += 1) await sweep();
