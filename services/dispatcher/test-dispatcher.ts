@@ -178,7 +178,7 @@ type Watched = { depths: QueueDepth[]; alarms: AlarmState[] };
 
 function readersOf({ depths, alarms }: Watched) {
   return {
-    readQueueDepths: async () => depths,
+    readQueueDepths: async () => [...depths],
     readAlarms: async () => alarms,
     redrive: async () => void depths.splice(0),
   };

@@ -4,7 +4,7 @@ import { listParkedEffects, type ParkedEffect, SWEEP_ID, type Sweep } from '@val
 import type { Ports, QueueDepth } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { readSwitches } from '../switches/switches.ts';
-import { opsMessage, type Wrong } from './messages.ts';
+import { type Looked, opsMessage } from './messages.ts';
 
 /** Records of each kind in which parked effects are looked for: the newest. */
 const MOST_SEARCHED = 20;
@@ -12,7 +12,7 @@ const MOST_SEARCHED = 20;
 /** Eight calls of SQS, a read for each record that is looked at, and two more. What cannot be read is shown as unknown. */
 export async function handleOps(ports: Ports, request: CommandRequested): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
-  const { store, readQueueDepths, logger } = ports;
+  const { store, clock, readQueueDepths, logger } = ports;
   const known = async <T>(what: string, read: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await read();
@@ -21,19 +21,22 @@ export async function handleOps(ports: Ports, request: CommandRequested): Promis
       return undefined;
     }
   };
-  const [depths, parked, wrong, restrictions] = await Promise.all([
+  const [depths, parked, looked, restrictions] = await Promise.all([
     known<QueueDepth[]>('queues', readQueueDepths),
     known<ParkedEffect[]>('parked effects', () => listParkedEffects(store, MOST_SEARCHED)),
-    known('the sweep', async () => wrongIn(await store.find('sweep', SWEEP_ID))),
+    known('the sweep', async () => lookedAt(await store.find('sweep', SWEEP_ID))),
     readSwitches(store, logger),
   ]);
   await answerOnce(ports, request, {
     outcome: 'answered',
-    message: opsMessage({ depths, parked, wrong, restrictions }),
+    message: opsMessage({ depths, parked, looked, restrictions }, clock.now()),
   });
 }
 
-function wrongIn(sweep: Sweep | undefined): Wrong[] | undefined {
-  if (sweep === undefined) return undefined;
-  return Object.values(sweep.checks).flatMap(({ told, message }) => (told === 'bad' && message ? [message] : []));
+function lookedAt(sweep: Sweep | undefined): Looked {
+  if (sweep === undefined) return 'never';
+  const wrong = Object.values(sweep.checks).flatMap(({ told, message }) =>
+    told === 'bad' && message ? [message] : [],
+  );
+  return { wrong, at: sweep.slotAt };
 }

@@ -19,21 +19,27 @@ import { parkedArgument, switchArgument } from './arguments.ts';
 /** What the team has been told is wrong. `since`: epoch milliseconds. */
 export type Wrong = { says: string; since: number };
 
+/** By the five-minute look. `at`: of the newest one, in epoch milliseconds. */
+export type Looked = { wrong: Wrong[]; at: number } | 'never';
+
 /** Undefined: it could not be read. */
 type Facts = {
   depths: readonly QueueDepth[] | undefined;
   parked: readonly ParkedEffect[] | undefined;
-  wrong: readonly Wrong[] | undefined;
+  looked: Looked | undefined;
   restrictions: Restrictions;
 };
 
 const UNKNOWN = '❔ could not be read now; ask again';
 
-export function opsMessage(facts: Facts): Message {
-  const { depths, parked, wrong, restrictions } = facts;
-  const isWell = [depths?.some(({ deadLetters }) => deadLetters > 0), parked?.length !== 0, wrong?.length !== 0].every(
-    (is) => is === false,
-  );
+/** `now`: epoch milliseconds. */
+export function opsMessage({ depths, parked, looked, restrictions }: Facts, now: number): Message {
+  const wrong = wrongLines(looked, now);
+  const isWell = [
+    depths?.some(({ deadLetters }) => deadLetters > 0),
+    parked?.length !== 0,
+    wrong.join() !== NOTHING_WRONG,
+  ].every((is) => is === false);
   return {
     card: {
       title: '🛠️ Operations',
@@ -41,9 +47,7 @@ export function opsMessage(facts: Facts): Message {
         '**Queues**',
         ...(depths?.map(queueLine) ?? [UNKNOWN]),
         '**What is wrong**',
-        ...(wrong === undefined
-          ? ['❔ the five-minute look has not looked yet']
-          : orNone(wrong.map(wrongLine), '🟢 nothing')),
+        ...wrong,
         '**Parked effects**',
         ...(parked === undefined ? [UNKNOWN] : orNone(parked.slice(0, MOST_PARKED).map(parkedLine), '🟢 none')),
         ...(parked !== undefined && parked.length > MOST_PARKED
@@ -71,6 +75,21 @@ function queueLine({ queue, visible, deadLetters }: QueueDepth): string {
   const dead =
     deadLetters === 0 ? 'no dead letters' : `🔴 ${deadLetters} dead ${deadLetters === 1 ? 'letter' : 'letters'}`;
   return `${codeSpan(queue)} ${visible} waiting • ${dead}`;
+}
+
+const NOTHING_WRONG = '🟢 nothing';
+/** Three looks in a row did not come. */
+const OLD_MS = 15 * 60_000;
+
+function wrongLines(looked: Looked | undefined, now: number): readonly string[] {
+  if (looked === undefined) return [UNKNOWN];
+  if (looked === 'never') return ['❔ the five-minute look has not looked yet'];
+  const { wrong, at } = looked;
+  if (now - at <= OLD_MS) return orNone(wrong.map(wrongLine), NOTHING_WRONG);
+  return [
+    `❔ the five-minute look came last ${agoMarkdown(at)}: what is wrong now is not known`,
+    ...wrong.map(wrongLine),
+  ];
 }
 
 function wrongLine({ says, since }: Wrong): string {
@@ -162,10 +181,10 @@ export function switchedAlreadyMessage(name: SwitchName, restriction: Restrictio
 export function redrivenMessage(count: number): Message {
   const what =
     count === 0
-      ? 'No dead letters were seen; what there is goes back'
-      : `About ${count} dead ${count === 1 ? 'letter goes' : 'letters go'} back`;
+      ? 'No dead letters were seen; what there is goes back to where it came from'
+      : `About ${count} dead ${count === 1 ? 'letter goes back to where it' : 'letters go back to where they'} came from`;
   return {
-    content: `✅ ${what} to where it came from. What fails again is among them anew; \`valine dlq\` shows what it is.`,
+    content: `✅ ${what}. What fails again is among them anew; \`valine dlq\` shows what it is.`,
   };
 }
 

@@ -1,6 +1,6 @@
 /** `/ops`: what admins see of the installation, and that what they decide about it happens once. */
 import type { EffectDue, Person } from '@valine/contracts';
-import { type EffectRecord, planId, SWITCHES_ID } from '@valine/records';
+import { type EffectRecord, planId, SWEEP_ID, SWITCHES_ID } from '@valine/records';
 import { buildEffect, buildPlan } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { ACCESS, ada, ben, shown, testDispatcher } from '../../test-dispatcher.ts';
@@ -74,6 +74,18 @@ describe('/ops', () => {
     `);
   });
 
+  it('does not say that all is well where nobody has looked for long', async () => {
+    const { command, store, clock } = await testOps();
+    const looked = { kind: 'sweep', id: SWEEP_ID, version: 1, checks: {}, expiresAt: 9e9 } as const;
+    await store.create({ ...looked, slotAt: clock.now(), outbox: [] });
+    clock.advance(15 * 60_000);
+    expect(await command('ops')).toContain('**What is wrong**\n🟢 nothing');
+    clock.advance(1);
+    expect(await command('ops')).toContain(
+      '**What is wrong**\n❔ the five-minute look came last <t:1772442000:R>: what is wrong now is not known',
+    );
+  });
+
   it.each(['ops-switch', 'ops-retry', 'ops-done', 'ops-drop'])('%s is for admins alone', async (button) => {
     const { write, argument, effect, restrictions } = await testOps();
     const before = await effect();
@@ -87,7 +99,7 @@ it('dead letters are tried again by a button, as often as somebody likes', async
   depths.push({ queue: 'dispatch', visible: 0, deadLetters: 2 }, { queue: 'notify', visible: 0, deadLetters: 1 });
   const told = [await press('ops-redrive', 'all'), await press('ops-redrive', 'all', ben)];
   expect(told.join('\n')).toMatchInlineSnapshot(`
-    "✅ No dead letters were seen; what there is goes back to where it came from. What fails again is among them anew; \`valine dlq\` shows what it is.
+    "✅ About 3 dead letters go back to where they came from. What fails again is among them anew; \`valine dlq\` shows what it is.
     ✅ No dead letters were seen; what there is goes back to where it came from. What fails again is among them anew; \`valine dlq\` shows what it is."
   `);
   expect(await press('ops-redrive', 'all', eve)).toContain('not_admin');

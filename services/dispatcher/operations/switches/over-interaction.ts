@@ -7,9 +7,11 @@ import { answerOnce } from '../../replies/answer-once.ts';
 import { switchedOffMessage } from './messages.ts';
 import { findRestriction } from './switches.ts';
 
-/** What operators and admins ask for begins something outside, but for these: they look, or end what is under way. */
+/** What operators and admins ask for begins something outside, but for these: they look, end what is under way, or change our own records alone. */
 const GOES_ON: ReadonlySet<string> = new Set<CommandName | ButtonName | SelectName>([
   'audit',
+  'link',
+  'unlink',
   'mute',
   'unmute',
   'ops',
