@@ -13,13 +13,15 @@ import {
   taskId,
 } from '@valine/records';
 import { changeOwner } from '../effects/change-owner.ts';
+import { findRestriction } from '../operations/switches/switches.ts';
 import { planRules } from '../plans/record/plan-rules.ts';
 import type { Ports } from '../ports.ts';
 import { refusalOrLater } from '../repository/refusal-or-later.ts';
 import { isMerging, parkedEffects } from '../tasks/retry/retriable.ts';
 import { handleCommentAnswered } from './answer.ts';
 import { decideDeed } from './deeds/decide.ts';
-import type { Deed } from './deeds/deed.ts';
+import { type Deed, refused } from './deeds/deed.ts';
+import { pausedText } from './deeds/texts.ts';
 import type { CommentAnswer } from './record/new-comment.ts';
 import { statusText } from './status/texts.ts';
 
@@ -46,7 +48,8 @@ async function carryOut(
   verb: Exclude<CommentVerb, 'status'>,
   task: TaskRecord | undefined,
 ): Promise<void> {
-  const { clock, settings } = ports;
+  const { clock, settings, switches } = ports;
+  const pause = verb === 'skip' ? undefined : findRestriction(await switches(), 'pause');
   const about = {
     ...{ comment, task, opensPullRequests: settings.opensPullRequests },
     isMerged: verb === 'skip' && (await isMergedByNow(ports, task)),
@@ -58,7 +61,8 @@ async function carryOut(
     ownerId: comment.planId,
     decide(found) {
       const [plan, line] = lineIn(found, comment);
-      const deed = decideDeed(verb, { ...about, plan, line, now: clock.now() });
+      const asked = { ...about, plan, line, now: clock.now() };
+      const deed = pause === undefined ? decideDeed(verb, asked) : refused(pausedText(pause === 'unknown'));
       if (isPlanEnded(plan)) return { verdict: deed };
       return {
         verdict: deed,

@@ -29,6 +29,12 @@ export function planPendingText({ id }: Pick<Plan, 'id'>): string {
   return `Nothing was done: plan ${codeSpan(id)} waits for its approval in Discord.`;
 }
 
+/** `isUnknown`: whether it is so cannot be read. */
+export function pausedText(isUnknown: boolean): string {
+  const why = isUnknown ? 'whether everything is paused cannot be read' : 'everything is paused';
+  return `Nothing was done: ${why}. Ask again, with a new comment, once that is over.`;
+}
+
 export function notInPlanText(): string {
   return 'Nothing was done: it was taken out of the plan. The next plan may have it.';
 }

@@ -5,10 +5,11 @@ import { changeRecord, decideSwitch, SWITCHES_ID, type SwitchName, UnreadableRec
 import { fakeLanguageModel } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { testAdmin, URL_ONE } from '../../admin/test-admin.ts';
+import { answersTo, commented } from '../../comments/test-comments.ts';
 import { SECTIONS } from '../../site/describe/test-describe.ts';
 import { testSite } from '../../site/test-site.ts';
 import { testTeam } from '../../tasks/test-team.ts';
-import { ben, type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
+import { ACCESS, ada, ben, type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -28,6 +29,14 @@ async function switched(
     reason: 'a test',
   };
   await changeRecord(store, 'switches', SWITCHES_ID, (switches) => decideSwitch(switches, wish));
+}
+
+/** #1 waits for #2. */
+async function blockedTeam() {
+  const team = await testTeam(2, { first: { body: 'Blocked by #2' } });
+  await team.approve();
+  await team.settle();
+  return team;
 }
 
 describe('while everything is paused', () => {
@@ -57,6 +66,36 @@ describe('while everything is paused', () => {
     const dispatcher = testDispatcher();
     await switched(dispatcher, 'pause');
     expect(await dispatcher.command(command)).not.toContain('paused');
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['mute', {}],
+    ['link', { person: '2', login: 'octo-ben' }],
+    ['unlink', { person: '2' }],
+  ])('/%s of operators and admins goes on: it changes our own records alone', async (command, options) => {
+    const dispatcher = testDispatcher({ access: { ...ACCESS, ADMIN_USER_IDS: [ada.id] } });
+    await switched(dispatcher, 'pause');
+    expect(await dispatcher.command(command, options)).not.toContain('paused');
+  });
+
+  it.each(['retry', 'start'])('/valine %s in a comment begins nothing, and is answered so', async (verb) => {
+    const team = await blockedTeam();
+    await switched(team, 'pause');
+    team.clock.advance(MINUTE_MS);
+    const event = commented(team, 1, `/valine ${verb}`);
+    await team.take(event);
+    await team.settle();
+    expect(answersTo(team, event)).toMatchInlineSnapshot(`
+      {
+        "reactions": [
+          "confused",
+        ],
+        "texts": [
+          "Nothing was done: everything is paused. Ask again, with a new comment, once that is over.",
+        ],
+      }
+    `);
+    expect((await team.line(1))?.state).toBe('pending');
   });
 
   it('a plan is not approved, but it can be discarded', async () => {

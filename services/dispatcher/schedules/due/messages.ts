@@ -22,6 +22,13 @@ function nextText(what: Due['entry']['do']): string {
   }
 }
 
+/** Of a diagnose alone: what it would begin on GitHub could not begin. */
+export function pausedMessage({ name }: Due['entry']): Message {
+  return {
+    content: `⏸️ The schedule ${codeSpan(name)} does no \`/diagnose\` while everything is paused; this is told once. Admins end the pause with \`/ops\`.`,
+  };
+}
+
 export function planRefusedMessage({ name }: Due['entry'], { status, advice }: GitHubError): Message {
   const what = `The schedule ${codeSpan(name)} made no plan: GitHub refused it${status === undefined ? '' : ` (${status})`}.`;
   return refusalMessage(

@@ -1,6 +1,6 @@
 /** Plans, diagnoses and verifications by the clock: as if somebody had asked, once for each slot. */
 import { GitHubError } from '@valine/github';
-import { planId, trackingId } from '@valine/records';
+import { changeRecord, decideSwitch, planId, SWITCHES_ID, trackingId } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { shown } from '../../test-dispatcher.ts';
 import { HOUR, MINUTE, SLOT, scheduled } from '../test-schedules.ts';
@@ -128,6 +128,61 @@ describe.each([
     await team.due();
     expect(await team.store.listTrackings('open', 9)).toHaveLength(1);
     expect(await auditOf(team)).toMatchObject([{ askedBy: 'schedule', what, about: trackingId(kind, OF_SLOT) }]);
+  });
+});
+
+describe('while everything is paused', () => {
+  const paused = async (team: ReturnType<typeof scheduled>, isPaused = true) => {
+    const at = team.clock.now();
+    const wish = {
+      source: `pause ${at}`,
+      name: 'pause',
+      isRestricted: isPaused,
+      by: { name: 'grace' },
+      at,
+      reason: 'a test',
+    } as const;
+    await changeRecord(team.store, 'switches', SWITCHES_ID, (found) => decideSwitch(found, wish));
+    team.clock.advance(MINUTE);
+  };
+
+  it('a diagnose is left out, which is told once, and begins again after it', async () => {
+    const team = scheduled({ name: 'daily', do: 'diagnose', every_hours: 1 });
+    await paused(team);
+    await team.due();
+    team.at(SLOT, HOUR);
+    await team.due('2026-03-03T09:00:00Z');
+    expect(await team.store.listTrackings('open', 9)).toEqual([]);
+    expect(new Set(team.told().map(({ key, revision }) => `${key} ${revision}`)).size).toBe(1);
+    expect(team.said()).toMatchInlineSnapshot(
+      `"⏸️ The schedule \`daily\` does no \`/diagnose\` while everything is paused; this is told once. Admins end the pause with \`/ops\`."`,
+    );
+    expect(await auditOf(team)).toMatchObject([{ outcome: 'refused', reasonCode: 'paused' }, { reasonCode: 'paused' }]);
+    await paused(team, false);
+    team.at(SLOT, 2 * HOUR);
+    await team.due('2026-03-03T10:00:00Z');
+    expect(await team.store.listTrackings('open', 9)).toHaveLength(1);
+  });
+
+  it('a verification goes on', async () => {
+    const team = scheduled({ name: 'daily', do: 'verify' });
+    await paused(team);
+    await team.due();
+    expect(await team.store.listTrackings('open', 9)).toHaveLength(1);
+  });
+
+  it('what was begun before is not said to be left out', async () => {
+    const team = scheduled({ name: 'daily', do: 'diagnose' });
+    const { create } = team.store;
+    team.store.create = async (record) => {
+      if (record.kind === 'audit') throw new Error('gone');
+      return create(record);
+    };
+    await expect(team.due()).rejects.toThrow('gone');
+    team.store.create = create;
+    await paused(team);
+    await team.due();
+    expect(JSON.stringify(team.told())).not.toContain('paused');
   });
 });
 
