@@ -196,4 +196,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'admin',
     was: 'one copy could not look at an address, another set the value: the audit has what was entered first',
   },
+  {
+    seed: 36,
+    family: 'queue',
+    was: 'a label was to be put on, and was taken off as nobody had done so for half an hour: a redrive put it on hours later',
+  },
 ];

@@ -7,6 +7,8 @@ export type OwnerRules<K extends OwnerKind> = {
   kind: K;
   /** Undefined while an effect that waits may still be called; else why it is only looked up, and parked if not found. */
   blockedReason(owner: RecordOf<K>, effect: EffectRecord, now: number): string | undefined;
+  /** What the owner has had done since says otherwise: such an effect is not called any more, and nobody has to decide about it. */
+  isOutdated?(owner: RecordOf<K>, effect: EffectRecord): boolean;
   /**
    * What else of the owner changes in the write that has the effect done or parked; the owner itself if nothing does.
    * It is asked again when an operator has decided.

@@ -11,6 +11,7 @@ import {
 } from '@valine/records';
 import type { Ports } from '../ports.ts';
 import type { EffectTools } from './definition/define-effect.ts';
+import { OUTDATED, refused } from './definition/judge-failure.ts';
 import { createEffectJournal } from './effect-journal.ts';
 import { findPause } from './find-pause.ts';
 import { effectLimits } from './intend-effects.ts';
@@ -65,8 +66,11 @@ async function attempt<K extends OwnerKind>(
   const { store, clock, logger, deadline } = ports;
   const intended = getEffect(owner, effectId);
   const journal = createEffectJournal({ store, clock, rules, owner, effectId, sent });
-  const effect = {
-    ...getEffectKind(intended.kind).open(ports, intended),
+  const opened = getEffectKind(intended.kind).open(ports, intended);
+  const effect: typeof opened = {
+    ...opened,
+    call: async (claim) =>
+      rules.isOutdated?.(journal.owner(), journal.effect()) ? refused(OUTDATED) : opened.call(claim),
     findHold: () => findPause(ports, rules.kind, intended.kind),
     blockedReason: () => rules.blockedReason(journal.owner(), journal.effect(), clock.now()),
   };

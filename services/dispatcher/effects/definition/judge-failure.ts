@@ -44,6 +44,8 @@ export const LOOKED_AT_LONG_AGO = 412;
 /** Longer than a call takes with its tries; shorter than GitHub's limits last. */
 const HOLDS_MS = 2 * 60_000;
 
+export const OUTDATED = { status: LOOKED_AT_LONG_AGO, detail: 'what was done since says otherwise' };
+
 /** Undefined while what was seen holds. `lookedAt`: epoch milliseconds; who approves what may change with no commit. */
 export function refusedAsOld(lookedAt: number | undefined, now: number): EffectOutcome | undefined {
   if (lookedAt === undefined || now - lookedAt <= HOLDS_MS) return undefined;

@@ -44,6 +44,7 @@ export const IN_PROGRESS = 'in-progress';
 export const taskRules: OwnerRules<'task'> = {
   kind: 'task',
   blockedReason: (task, effect) => (isForPastAgent(task, effect) ? movedOnMessage() : undefined),
+  isOutdated,
   afterEffect(task, effect, now) {
     const after = withOutcome(task, effect, now);
     return withIntended(after, effect.id, [...intentsAfter(after, effect), ...stopOfLateRun(after, effect)], now);
@@ -110,6 +111,19 @@ export function intentsOnIssue(task: TaskRecord): EffectIntent[] {
     changeLabels.intend('planned', { number, remove: task.label }),
     ...(assignee === undefined ? [] : [assign.intend('assignee', { number, login: assignee })]),
   ];
+}
+
+/** A label that the issue has got back, or lost, since: a redrive hours later would turn that round. */
+function isOutdated({ effects }: TaskRecord, { id, kind, params }: EffectRecord): boolean {
+  if (kind !== changeLabels.kind) return false;
+  const since = effects.slice(effects.findIndex((each) => each.id === id) + 1);
+  const isIn = (added: unknown, removed: unknown) =>
+    [added].flat().some((label) => label !== undefined && label === removed);
+  return since.some(
+    (later) =>
+      later.kind === kind &&
+      (isIn(params['add'], later.params['remove']) || isIn(later.params['add'], params['remove'])),
+  );
 }
 
 /** What the task knows once one of its effects is done, or parked. */

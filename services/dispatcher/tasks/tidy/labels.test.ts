@@ -1,8 +1,9 @@
 /** The labels of an issue once its task was merged, or its plan has ended. */
+import type { DispatchMessage } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
-import { type Plan, planId, type TaskRecord } from '@valine/records';
+import { effectDue, getEffect, isEffectOpen, type Plan, planId, type TaskRecord } from '@valine/records';
 import { describe, expect, it } from 'vitest';
-import { begunTeam, type TestTeam } from '../test-team.ts';
+import { begunTeam, type TestTeam, testTeam } from '../test-team.ts';
 import { decideLabels, type IssueSeen } from './labels.ts';
 
 const labelsOf = ({ repository }: TestTeam, issue = 1) =>
@@ -138,6 +139,39 @@ describe('the labels of an issue', () => {
     await team.settle();
     expect(labelsOf(team)).toEqual(['ready']);
   });
+
+  it.each(['addLabels', 'removeLabel'] as const)(
+    'are not turned round by an earlier %s that comes hours after they were tidied without it',
+    async (method) => {
+      const team = await testTeam();
+      let taken = 0;
+      const takeAll = async () => {
+        for (; taken < team.queues.sent.length; taken += 1) {
+          const message = team.queues.sent[taken]?.body as DispatchMessage;
+          if (!['plan.expire', 'plan.reconcile'].includes(message.type))
+            await team.take(message).catch(() => undefined);
+        }
+      };
+      team.repository.fail(method, { status: 502 });
+      await team.approve();
+      await takeAll();
+      await team.command('ship', { run_id: team.planId });
+      await takeAll();
+      await team.press('ship-anyway', team.planId);
+      await takeAll();
+      await team.take({ type: 'task.tidy', id: 't', planId: team.planId, number: 1 }, 30);
+      const { effects, ...task } = await team.task();
+      const late = effects.find((effect) => effect.kind === 'change-labels' && isEffectOpen(effect));
+      if (late === undefined) throw new Error('every change was made');
+      team.clock.advance(5 * 3_600_000);
+      await team.take(effectDue(task, late));
+      expect(labelsOf(team)).toEqual(['ready']);
+      expect(getEffect(await team.task(), late.id).outcome?.refused).toEqual({
+        status: 412,
+        detail: 'what was done since says otherwise',
+      });
+    },
+  );
 
   it('are asked about again for a task that may just be beginning', async () => {
     const team = await begunTeam();
