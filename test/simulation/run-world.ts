@@ -15,6 +15,7 @@ import { checkDeploySettings } from './invariants/github/deploy-settings.ts';
 import { checkSiteChanges, checkSiteChangesExpire, siteChangesOf } from './invariants/github/site-changes.ts';
 import { checkShownAsRecorded, runsOf, tasksOf, trackingsOf } from './invariants/one-message.ts';
 import { pass } from './pass.ts';
+import { endPause } from './people/admins/pause.ts';
 import { attack, isAttacked } from './people/attacker/attacks.ts';
 import { EFFECTS_RUN } from './people/effects.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
@@ -72,7 +73,8 @@ const UPDATES_MS = 240 * MINUTE;
 export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   const { seed, family, services = realServices, readTrace = false } = spec;
   const scenario = spec.scenario ?? scenarioOf(family, createRandom(seed, family));
-  const mix = scenario.swept === undefined ? mixOf(seed) : longMix(mixOf(seed));
+  const isLong = scenario.swept !== undefined || family === 'ops';
+  const mix = isLong ? longMix(mixOf(seed)) : mixOf(seed);
   const faultsOf = spec.faultsOf ?? ((coverage: Coverage) => chanceFaults(seed, mix, coverage));
   const world = createWorld({ seed, services, scenario, faultsOf, readTrace });
   const { engine } = world;
@@ -84,6 +86,7 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   engine.faults.stop();
   world.chronicle.calmSince = engine.timeline.now();
   engine.trace.note('faults stop', () => '');
+  endPause(world);
   await pass(world, boundOf(world, scenario));
   await restOfAgents(world);
   checkAllIsQuiet(world);

@@ -152,6 +152,7 @@ function drawScenario(family: Family, random: Random): Omit<Scenario, 'blocked' 
   if (family === 'set-up')
     return { ...scenario, hasChannel: true, opensPullRequests: false, steps: hourly(random, scenario.steps) };
   if (family === 'rules') return ofRules(random, scenario);
+  if (family === 'ops') return { ...scenario, steps: inLongPause(random, steps) };
   if (family === 'site')
     return { ...scenario, hasSite: true, opensPullRequests: false, steps: withWaits(random, steps) };
   if (family === 'undecided') steps.push(justInTime(random, steps, scenario.planExpiresMinutes));
@@ -245,7 +246,7 @@ const ENDS_WELL: Partial<Record<Family, number>> = {
   doorstep: 1,
 };
 
-const OFTEN_WITH_PULLS: Partial<Record<Family, number>> = { ship: 0.6, comments: 0.8 };
+const OFTEN_WITH_PULLS: Partial<Record<Family, number>> = { ship: 0.6, comments: 0.8, ops: 0.8 };
 
 const HAS_EARLIER_RUNS: readonly Family[] = ['status', ...FOLLOW_FAMILIES];
 
@@ -337,15 +338,7 @@ const DEEDS: Record<Family, (random: Random) => Deed[]> = {
     looking(),
   ],
   rules: (random) => rulesDeeds(random),
-  ops: (random) => [
-    plan(random),
-    ...[0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 })),
-    ...some(random, 0, 2, underPause),
-    { do: 'switch pause', isPaused: true },
-    ...some(random, 1, 5, underPause),
-    { do: 'switch pause', isPaused: false },
-    ...some(random, 0, 3, underPause),
-  ],
+  ops: (random) => opsDeeds(random),
   comments: (random) => [
     plan(random),
     ...some(random, 0, 1, saying),
@@ -518,6 +511,30 @@ function odd(random: Random): Deed[] {
 const someRun = (random: Random): RunName => (random.chance(0.08) ? 'unknown' : 0);
 
 /** What is asked for before, during and after a pause. */
+/** Few tasks and deeds: what waits is asked about again and again. Those who are refused while it lasts ask once more. */
+function opsDeeds(random: Random): Deed[] {
+  const approved = [0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 }));
+  const [before, later] = random.chance(0.5) ? [approved, []] : [[], approved];
+  return [
+    { do: 'command', name: 'plan', by: 0, options: { limit: random.int(1, 2) } },
+    ...before,
+    { do: 'switch pause', isPaused: true },
+    ...later,
+    ...some(random, 1, 2, underPause),
+    { do: 'switch pause', isPaused: false },
+    ...later,
+    ...some(random, 0, 1, underPause),
+  ];
+}
+
+/** Often long enough for everybody to know of it. */
+function inLongPause(random: Random, steps: readonly Step[]): Step[] {
+  const began = steps.findIndex((step) => step.do === 'switch pause');
+  return steps.map((step, index) =>
+    index === began + 1 && random.chance(0.8) ? { ...step, afterMs: random.int(55_000, 150_000) } : step,
+  );
+}
+
 function underPause(random: Random): Deed {
   const [deploy] = FOLLOW_DEEDS.deploy(random);
   return either(plan, approveDeed, shipDeed, pullDeed, () => deploy ?? plan(random))(random);

@@ -1,5 +1,6 @@
 /** An operator pauses everything, or ends the pause, as `valine switch` does. */
 import { changeRecord, decideSwitch, SWITCHES_ID, TransientError } from '@valine/records';
+import { pauseIn } from '../../invariants/operation/paused.ts';
 import type { World } from '../../world.ts';
 
 const AT_WORK_MS = 60_000;
@@ -23,4 +24,9 @@ export function switchPause(world: World, isPaused: boolean): void {
       else engine.report('an operator can pause', String(error));
     },
   );
+}
+
+/** No pause is for good: two that were given at one moment may have ended in either order, and a terminal may have died. */
+export function endPause(world: World): void {
+  if (pauseIn(world.store) !== undefined) switchPause(world, false);
 }
