@@ -7,7 +7,7 @@ import { CLOCK_SKEW_MS, flushOutbox, GiveUp, RetryLater } from '@valine/lambda-k
 import { isAgentAtWork, isEffectOpen, type TaskRecord, taskId, taskOfPlanned } from '@valine/records';
 import { isOfAgent } from '../../agents/record/agent.ts';
 import { changeOwner } from '../../effects/change-owner.ts';
-import { enqueuePullRequest } from '../../effects/kinds/index.ts';
+import { createPullRequest, enqueuePullRequest } from '../../effects/kinds/index.ts';
 import type { Ports } from '../../ports.ts';
 import { findPlanned } from '../../repository/find-planned.ts';
 import { refusalOrLater } from '../../repository/refusal-or-later.ts';
@@ -19,7 +19,7 @@ import { noteRival } from './rivals.ts';
 
 /**
  * One query for each issue that it closes, and one for its branch, or for itself where the branch is not ours.
- * @throws as `lookAt` and `noteRival` do
+ * @throws as `lookAt` and `noteRival` do, and RetryLater while it is being opened
  */
 export async function handlePullRequestChanged(ports: Ports, event: PullRequestChanged, waits: number): Promise<void> {
   const { number, headBranch, closes = [] } = event.pullRequest;
@@ -29,10 +29,15 @@ export async function handlePullRequestChanged(ports: Ports, event: PullRequestC
     if (task.pullRequest?.number === number) {
       await follow(ports, event, task, waits);
       if (event.action === 'dequeued') await noteDequeued(ports, event, task, waits);
-    }
-    // The task may not know yet that it has opened it.
-    else if (headBranch !== task.head) await noteRival(ports, event, task, waits);
+    } else if (headBranch !== task.head) await noteRival(ports, event, task, waits);
+    else if (isBeingOpened(task) && waits < MOST_WAITS)
+      throw new RetryLater(LAG_SECONDS, `the task may not know yet that pull request #${number} is its own`);
   }
+}
+
+function isBeingOpened({ pullRequest, effects }: TaskRecord): boolean {
+  const isOpening = effects.some((effect) => effect.kind === createPullRequest.kind && isEffectOpen(effect));
+  return pullRequest === undefined && isOpening;
 }
 
 /** Where its login is not known, only what is pushed. */

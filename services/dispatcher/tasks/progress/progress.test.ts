@@ -1,3 +1,4 @@
+import type { PullRequestChanged } from '@valine/contracts';
 import { describe, expect, it, vi } from 'vitest';
 import { begunTeam, testTeam } from '../test-team.ts';
 
@@ -71,6 +72,7 @@ describe('a task follows its pull request', () => {
     await team.settle();
     expect(await team.lines()).toEqual(['started']);
     await team.take(event, 1);
+  await team.settle();
     await team.settle();
     expect(await team.line()).toMatchObject({ state: 'ready', turn: { of: 'ship' } });
   });
@@ -156,10 +158,30 @@ it('is looked at where its making took long: somebody may have marked it as read
   const { createPullRequest } = team.writer;
   team.writer.createPullRequest = async (...given) => {
     const made = await createPullRequest(...given);
-    await team.take(team.changePull(101, { draft: false }));
+    await team.take(team.changePull(101, { draft: false }), 3);
     return made;
   };
   await team.approve();
+  await team.settle();
+  expect(await team.line()).toMatchObject({ state: 'ready' });
+});
+
+it('waits for the answer to its making, where somebody was quicker', async () => {
+  const team = await testTeam();
+  const { createPullRequest } = team.writer;
+  let event: PullRequestChanged | undefined;
+  team.writer.createPullRequest = async (...given) => {
+    const made = await createPullRequest(...given);
+    event = team.changePull(101, { draft: false });
+    team.clock.advance(-60_000);
+    await expect(team.take(event)).rejects.toMatchObject({ name: 'RetryLater', afterSeconds: 5 });
+    return made;
+  };
+  await team.approve();
+  await team.settle();
+  expect(await team.line()).toMatchObject({ state: 'started' });
+  if (event === undefined) throw new Error('no pull request was opened');
+  await team.take(event, 1);
   await team.settle();
   expect(await team.line()).toMatchObject({ state: 'ready' });
 });
