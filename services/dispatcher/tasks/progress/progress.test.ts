@@ -72,7 +72,6 @@ describe('a task follows its pull request', () => {
     await team.settle();
     expect(await team.lines()).toEqual(['started']);
     await team.take(event, 1);
-  await team.settle();
     await team.settle();
     expect(await team.line()).toMatchObject({ state: 'ready', turn: { of: 'ship' } });
   });
