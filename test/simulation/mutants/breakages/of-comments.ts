@@ -78,7 +78,7 @@ export const COMMENT_MUTANTS: readonly Mutant[] = [
     by: 'if (task?.ship?.why !== undefined) {',
     family: 'comments',
     odds: { 'webhook-lost': 0.5, 'webhook-late': 0.3 },
-    seeds: 150,
+    seeds: 2000,
   },
   {
     name: 'a task is skipped while it is being merged',

@@ -47,7 +47,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     replace: 'return since - CLOCK_SKEW_MS;',
     by: 'return since + CLOCK_SKEW_MS;',
     family: 'effects',
-    seeds: 51,
+    seeds: 300,
   },
   {
     name: 'a pull request that is there already taken for a failure',
@@ -75,7 +75,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     replace: "if (mayHaveLanded) return { kind: 'unknown', reason, afterMs: (retryAfterSeconds ?? 0) * 1000 };",
     by: 'if (mayHaveLanded) return later(1, reason);',
     family: 'effects',
-    seeds: 51,
+    seeds: 300,
   },
   {
     name: 'done, said of what GitHub did not confirm',
@@ -84,7 +84,7 @@ export const GITHUB_MUTANTS: readonly Mutant[] = [
     replace: "if (mayHaveLanded) return { kind: 'unknown', reason, afterMs: (retryAfterSeconds ?? 0) * 1000 };",
     by: "if (mayHaveLanded) return { kind: 'done', outcome: {} };",
     family: 'effects',
-    seeds: 39,
+    seeds: 300,
   },
   {
     name: 'written whatever has become of the effect',
