@@ -24,8 +24,8 @@ export const ADMIN_MUTANTS: readonly Mutant[] = [
     replace: 'return epoch > 1 ? (parked?.at ?? now) + QUARANTINE_MS : 0;',
     by: 'return epoch > 1 && parked?.at === now ? QUARANTINE_MS : 0;',
     family: 'admin',
-    odds: { late: 0.3, 'lost-answer': 0.2 },
-    seeds: 200,
+    odds: { late: 0.5 },
+    seeds: 3000,
   },
   {
     name: 'a value that was replaced is tried again',

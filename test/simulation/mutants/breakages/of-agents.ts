@@ -67,7 +67,7 @@ export const AGENT_MUTANTS: readonly Mutant[] = [
     replace: 'if (given.length >= most) return',
     by: 'if (given.length >= 99) return',
     family: 'agents',
-    seeds: 120,
+    seeds: 500,
   },
   {
     name: 'an agent keeps its task, whatever it does',

@@ -29,6 +29,7 @@ export const SITE_MUTANTS: readonly Mutant[] = [
       },
     ],
     family: 'site',
+    seeds: 400,
   },
   {
     name: 'a change of the site is made without the rest of the tree',
