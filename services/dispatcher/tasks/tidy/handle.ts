@@ -17,6 +17,8 @@ const LAG_SECONDS = 10;
 /** Half an hour in a few waits: a copy of what waits often gathers copies of its own. */
 const LATER_SECONDS = 300;
 const MOST_WAITS = 6;
+/** The half hour may have gone by until the task had begun: then GitHub has another. */
+const MOST_LOOKS = 2 * MOST_WAITS;
 /** A beginning that has looked at its plan before it ended is written by then. */
 const MOST_STARTS = 3;
 
@@ -88,9 +90,9 @@ async function lookAtIssue(
   }
 }
 
-/** @throws as `refusalOrLater` does, and where GitHub does not take our credentials, until it was tried for half an hour */
+/** @throws as `refusalOrLater` does, and where GitHub does not take our credentials, until it was tried for an hour */
 function refusalUnlessLater(error: unknown, waits: number): GitHubError {
-  if (waits >= MOST_WAITS && error instanceof GitHubError) return error;
+  if (waits >= MOST_LOOKS && error instanceof GitHubError) return error;
   const refusal = refusalOrLater(error, LATER_SECONDS);
   // Somebody may just be renewing them.
   if (refusal.reason === 'unauthorized') throw new RetryLater(LATER_SECONDS, refusal.message, { cause: error });

@@ -57,14 +57,16 @@ describe('the branch of a task', () => {
     expect(deletions(team)).toBe(1);
   });
 
-  it('stays where it cannot be looked at, once that was tried for half an hour', async () => {
+  it('stays where it cannot be looked at, once that was tried for half an hour after the task may still have been beginning', async () => {
     const team = await shippable();
     await team.take(team.changePull(101, { merged: true }, 'closed'));
     const message = { type: 'task.tidy', id: 't', planId: team.planId, number: 1 } as const;
+    for (const waits of [0, 6, 11]) {
+      team.repository.fail('findBranch', { status: 503 });
+      await expect(team.take(message, waits)).rejects.toMatchObject({ name: 'RetryLater' });
+    }
     team.repository.fail('findBranch', { status: 503 });
-    await expect(team.take(message)).rejects.toMatchObject({ name: 'RetryLater' });
-    team.repository.fail('findBranch', { status: 503 });
-    await team.take(message, 30);
+    await team.take(message, 12);
     team.repository.fail('findBranch', { status: 403 });
     await team.take(message);
     expect(deletions(team)).toBe(0);
