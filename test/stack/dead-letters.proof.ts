@@ -54,13 +54,16 @@ describe('a poison message', () => {
     const neighbour = { Id: 'neighbour', MessageBody: JSON.stringify(statusRequest(discord)) };
     await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [poison, neighbour] }));
     await expect.poll(deadLetters, { timeout: 40_000, interval: 200 }).toBe(1);
-    const answers = discord.messages().map(({ message }) => readMessage(message));
+    // The error itself is told too, and counted up.
+    const told = () => discord.messages().map(({ message }) => readMessage(message));
+    const others = () => told().filter((text) => !text.includes('message is not valid'));
+    const answers = others();
     expect(answers.filter((text) => text.includes('📊 Status'))).toHaveLength(1);
 
     expect(await valine('dlq')).toMatch(/dispatch.*no\.such\.thing/s);
     expect(await valine('redrive', '--queue', 'dispatch', '--all')).toMatch(/1/);
     expect(await valine('redrive', '--queue', 'dispatch', '--all')).toMatch(/no dead letters|nothing/i);
     await expect.poll(deadLetters, { timeout: 40_000, interval: 200 }).toBe(1);
-    expect(discord.messages().map(({ message }) => readMessage(message))).toEqual(answers);
+    expect(others()).toEqual(answers);
   }, 120_000);
 });
