@@ -42,7 +42,6 @@ const LIMITS: Record<string, Record<string, Limit>> = {
     name: text(512, /^[\w./#-]+$/),
     retentionInDays: (value) => RETENTION.includes(Number(value)),
   },
-  'aws:cloudwatch/logMetricFilter:LogMetricFilter': { name: text(512, /^[^:*]+$/), pattern: text(1024) },
   'aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter': {
     name: text(512, /^[^:*]+$/),
     filterPattern: text(1024),

@@ -22,7 +22,6 @@ import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { retryParked } from './people/operator.ts';
 import { beginSweeps, hadAtLast } from './people/outage/sweeps.ts';
 import { schedule } from './people/perform.ts';
-import { sweepNow } from './people/rules.ts';
 import { beDue } from './people/set-up.ts';
 import { replay } from './replay.ts';
 import { services as realServices, type Services } from './services.ts';
@@ -118,7 +117,7 @@ async function lookAtLast(world: World): Promise<void> {
   world.setUp.isAway = false;
   for (let look = 0; look < 2; look += 1) {
     await pass(world, 60 * MINUTE);
-    beDue(world);
+    beDue(world, 'set-up-check', 'set-up.due');
     await pass(world, 10 * MINUTE);
   }
 }
@@ -127,7 +126,7 @@ async function lookAtLast(world: World): Promise<void> {
 async function sweepAtLast(world: World, { rules }: Scenario): Promise<void> {
   for (let sweep = 0; rules !== undefined && sweep < 2; sweep += 1) {
     await pass(world, 60 * MINUTE);
-    sweepNow(world);
+    beDue(world, 'sweep', 'sweep.due');
     await pass(world, 10 * MINUTE);
   }
 }

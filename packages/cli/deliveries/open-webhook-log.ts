@@ -1,7 +1,7 @@
 /** Opens GitHub's log of our webhook's deliveries, as a stage is deployed. */
 import { createHookDeliveries } from '@valine/github/hook-deliveries';
 import { readDeployed } from '../doctor/aws/gather-stage.ts';
-import { gitHubOptions } from '../doctor/aws/github-options.ts';
+import { gitHubOptions } from '../doctor/aws/platform-options.ts';
 import type { StageClients } from '../doctor/aws/stage-clients.ts';
 import { CliError } from '../terminal/errors.ts';
 import type { WebhookLog } from '../terminal/ports.ts';

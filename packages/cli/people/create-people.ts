@@ -3,12 +3,10 @@ import { createDiscordSetUp } from '@valine/discord';
 import { type Fact, gatherPeople, known, type SettingsFact, unknown } from '@valine/doctor';
 import { connectGitHub, type GitHubLookups } from '@valine/github';
 import { readDeployed } from '../doctor/aws/gather-stage.ts';
-import { gitHubOptions } from '../doctor/aws/github-options.ts';
+import { discordOptions, gitHubOptions } from '../doctor/aws/platform-options.ts';
 import { readLinks } from '../doctor/aws/read-links.ts';
 import type { StageClients } from '../doctor/aws/stage-clients.ts';
 import type { People, Standing } from '../terminal/ports.ts';
-
-const clock = { now: Date.now };
 
 export function createPeople(clients: StageClients, stage: string): People {
   return {
@@ -36,11 +34,10 @@ async function membersOf(
   settings: SettingsFact,
   links: readonly { personId: string }[],
 ): Promise<Record<string, Fact<boolean>>> {
-  const botToken = settings['DISCORD_BOT_TOKEN'] ?? '';
-  if (botToken === '') return {};
-  const baseUrl = settings['DISCORD_API_URL'] || 'https://discord.com/api/v10';
+  const options = discordOptions(settings);
+  if (options.botToken === '') return {};
   const people = links.map(({ personId }) => personId);
-  const found = await gatherPeople(createDiscordSetUp({ baseUrl, botToken, fetch, clock }), settings, people);
+  const found = await gatherPeople(createDiscordSetUp(options), settings, people);
   return Object.fromEntries(people.flatMap((id) => (found[id] === undefined ? [] : [[id, found[id]]])));
 }
 

@@ -23,9 +23,15 @@ rewrite('packages/settings/release.ts', (text) =>
   text.replace(/= \{ version: .*\};/, `= { version: '${version}', date: '${date}' };`),
 );
 execFileSync(process.execPath, ['test/infra/runner/write-released.ts', version], { cwd: ROOT, stdio: 'inherit' });
-console.log(`Look at it with git diff, run npm test, then commit, and tag it: git tag v${version} && git push --tags`);
+console.log(
+  `Look at it with git diff, run npm test, and commit. Have it merged into main, then tag what is there: git fetch origin main && git tag v${version} origin/main && git push origin v${version}`,
+);
 
 function rewrite(path: string, change: (text: string) => string): void {
   const file = resolve(ROOT, path);
-  writeFileSync(file, change(readFileSync(file, 'utf8')));
+  const before = readFileSync(file, 'utf8');
+  const after = change(before);
+  if (after === before)
+    throw new Error(`${path} would stay as it is: is it this version already, or written otherwise?`);
+  writeFileSync(file, after);
 }

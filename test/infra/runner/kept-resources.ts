@@ -35,7 +35,7 @@ export function lossesBetween(before: readonly Kept[], now: readonly Kept[]): st
 }
 
 function deletedMessage(resource: string): string {
-  return `${resource} would be deleted: was its component or itself renamed? Give it the old name, or \`aliases\`.`;
+  return `${resource} would be deleted: was its component or itself renamed? Give it the old name; what is renamed on purpose, with \`aliases\`, is renamed in released.json too.`;
 }
 
 function replacedMessage(resource: string, before: string, now: string): string {

@@ -91,7 +91,7 @@ describe('an update from the last release', () => {
     expect(lossesBetween(released.kept, renamed)).toMatchInlineSnapshot(`
       [
         "valine:infra:RunStore$aws:dynamodb/table:Table::runs-table would be replaced, with all that it holds: it was {"name":"valine-orchestrator-runs-dev","hashKey":"pk"} and is {"name":"valine-records-dev","hashKey":"pk"}.",
-        "valine:infra:WorkQueue$aws:sqs/queue:Queue::dispatch-queue would be deleted: was its component or itself renamed? Give it the old name, or \`aliases\`.",
+        "valine:infra:WorkQueue$aws:sqs/queue:Queue::dispatch-queue would be deleted: was its component or itself renamed? Give it the old name; what is renamed on purpose, with \`aliases\`, is renamed in released.json too.",
       ]
     `);
   });

@@ -19,7 +19,6 @@ export type Registered = {
   type: string;
   name: string;
   protect: boolean;
-  aliases: string[];
   inputs: Record<string, unknown>;
 };
 
@@ -44,8 +43,7 @@ export async function startEngine({ stage, project, isPreview }: EngineArgs) {
     if (registered.some((other) => other.urn === urn)) throw new Error(`Duplicate resource URN ${urn}`);
     const sent = inputsOf(request);
     const inputs = bare(sent) as Record<string, unknown>;
-    const aliases = request.getAliasesList().map((alias) => alias.getUrn() || (alias.getSpec()?.getName() ?? ''));
-    registered.push({ urn, type, name, protect: request.getProtect() ?? false, aliases, inputs });
+    registered.push({ urn, type, name, protect: request.getProtect() ?? false, inputs });
     const isMade = request.getCustom() || request.getRemote();
     const made = isMade && !isPreview ? describeResource(type, name, inputs) : { id: '', state: sent };
     const response = new RegisterResourceResponse().setUrn(urn);

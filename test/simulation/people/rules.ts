@@ -1,11 +1,12 @@
 /** Workflow runs that end, for teams with notification rules; and the sweep that tells what was held. */
 import type { World } from '../world.ts';
+import { beDue } from './set-up.ts';
 import type { Deed } from './step.ts';
 
 type OfRules = Extract<Deed, { do: 'run ends' | 'sweep' }>;
 
 export function ofRules(world: World, deed: OfRules): void {
-  if (deed.do === 'sweep') sweepNow(world);
+  if (deed.do === 'sweep') beDue(world, 'sweep', 'sweep.due');
   else world.announce('workflow_run', runBody(deed));
 }
 
@@ -24,12 +25,4 @@ function runBody({ run, conclusion, branch }: Extract<Deed, { do: 'run ends' }>)
     repository,
     sender: { login: 'ben' },
   };
-}
-
-/** As EventBridge Scheduler sends it. */
-export function sweepNow({ engine, queues, chronicle }: World): void {
-  const slot = new Date(engine.timeline.now()).toISOString();
-  const text = JSON.stringify({ type: 'sweep.due', id: `sweep ${slot}`, slot });
-  chronicle.sent.dispatch.set(text, { text });
-  queues.put('dispatch', text, {});
 }

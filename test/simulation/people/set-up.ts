@@ -18,15 +18,15 @@ export function ofSetUp(world: World, deed: OfSetUp): void {
       world.outage.isDown = deed.isDown;
       break;
     case 'look at set-up':
-      beDue(world);
+      beDue(world, 'set-up-check', 'set-up.due');
       break;
   }
 }
 
 /** As EventBridge Scheduler sends it. */
-export function beDue({ engine, queues, chronicle }: World): void {
+export function beDue({ engine, queues, chronicle }: World, schedule: string, type: 'set-up.due' | 'sweep.due'): void {
   const slot = new Date(engine.timeline.now()).toISOString();
-  const text = JSON.stringify({ type: 'set-up.due', id: `set-up-check ${slot}`, slot });
+  const text = JSON.stringify({ type, id: `${schedule} ${slot}`, slot });
   chronicle.sent.dispatch.set(text, { text });
   queues.put('dispatch', text, {});
 }

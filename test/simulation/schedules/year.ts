@@ -183,6 +183,8 @@ function noteInTime({ team, slotAt }: Delivery, at: number, fates: Fates): void 
 }
 
 const SKEW = 60_000;
+/** A time that clocks show twice, and eight receives. */
+const LEEWAY = 2 * 3_600_000;
 
 /** Those that came in time are carried out; of those that came too late that is said at most; nothing else is told. */
 function violationsOf(fates: Fates, told: ReadonlyMap<string, Told>): Violation[] {
@@ -190,6 +192,8 @@ function violationsOf(fates: Fates, told: ReadonlyMap<string, Told>): Violation[
     const { text = '', at = 0 } = told.get(key) ?? {};
     const isTold = text.includes('Evening of') && at <= (doneBy ?? 0);
     if (doneBy !== undefined && !isTold) return [{ invariant: 'each slot once', says: `${name}: ${text}` }];
+    if (text.includes('Evening of') && at - first > MOST_LATE + LEEWAY)
+      return [{ invariant: 'what comes too late is left out', says: name }];
     return text !== '' && at < first - SKEW ? [{ invariant: 'no slot before its time', says: name }] : [];
   });
   const known = new Set([...fates.values()].map(({ key }) => key));

@@ -18,7 +18,7 @@ import { settings as definitions, parseSettings, type SettingName, SettingsError
 import type { Inspection } from '../../terminal/ports.ts';
 import { findDoors } from './find-doors.ts';
 import { gatherDoors, gatherStage, gatherTrust, readDeployed, type Where } from './gather-stage.ts';
-import { gitHubOptions } from './github-options.ts';
+import { discordOptions, gitHubOptions } from './platform-options.ts';
 import { readLinks } from './read-links.ts';
 import { readMachine } from './read-machine.ts';
 import type { StageClients } from './stage-clients.ts';
@@ -90,11 +90,6 @@ async function lookAtDiscord(settings: Fact<SettingsFact>, linked: Fact<string[]
   return options.botToken === ''
     ? noDiscordToken()
     : gatherDiscord(createDiscordSetUp(options), settings.value, linked);
-}
-
-function discordOptions(settings: SettingsFact) {
-  const baseUrl = settings['DISCORD_API_URL'] || 'https://discord.com/api/v10';
-  return { baseUrl, botToken: settings['DISCORD_BOT_TOKEN'] ?? '', fetch, clock };
 }
 
 function problemsOf(settings: SettingsFact): string[] {

@@ -4,7 +4,7 @@ import { WEBHOOK_EVENTS } from '@valine/requirements';
 import type { World } from '../../world.ts';
 
 const EVENTS: ReadonlySet<string> = new Set(WEBHOOK_EVENTS.map(({ name }) => name));
-/** As `decide.ts` has it; a call whose answer is lost may be made once more. */
+/** As `decide.ts` has it. */
 const MOST_TRIES = 9;
 /** A look has read the log before it sends again, and what it calls may land a minute late. */
 const LOOK_MS = 120_000;
@@ -15,14 +15,17 @@ export function checkMissedWebhooks(world: World): void {
   if (world.swept === undefined) return;
   const deliveries = deliveriesOf(world);
   for (const [guid, delivery] of deliveries) checkDelivery(world, guid, delivery);
+  const never = [...deliveries].filter(([guid, { codes, tookAt }]) => {
+    // Ingress, or GitHub, may refuse one for good.
+    return !Number.isFinite(tookAt) && guid !== `delivery-${world.swept?.refused}` && !codes.includes(400);
+  });
+  if (never.length > givenUpBy404(world))
+    world.engine.report('what was missed comes', `${never.map(([guid]) => guid)} never came`);
   checkTold(world, [...deliveries.values()]);
 }
 
-function checkDelivery(world: World, guid: string, { codes, tookAt, sentAgain }: Delivery): void {
-  const { engine, swept } = world;
-  // Ingress, or GitHub, may refuse one for good.
-  const mayBeLost = guid === `delivery-${swept?.refused}` || codes.includes(400) || wasTold404(world);
-  if (!Number.isFinite(tookAt) && !mayBeLost) engine.report('what was missed comes', `${guid} never came`);
+function checkDelivery(world: World, guid: string, { tookAt, sentAgain }: Delivery): void {
+  const { engine } = world;
   if (Number.isFinite(tookAt) && sentAgain.length > 0) engine.coverage.sometimes('a missed delivery was had again');
   if (sentAgain.some((at) => at > tookAt + LOOK_MS))
     engine.report('what has come is not sent again', `${guid} came at ${tookAt}, sent again at ${sentAgain}`);
@@ -30,8 +33,9 @@ function checkDelivery(world: World, guid: string, { codes, tookAt, sentAgain }:
     engine.report('nothing is sent again for ever', `${guid}: ${sentAgain.length} times`);
 }
 
-function wasTold404({ engine }: World): boolean {
-  return [...engine.coverage.cells().keys()].some((cell) => cell === 'github.redeliver × not-found');
+/** So many at most: GitHub has said that it keeps them no more. */
+function givenUpBy404({ engine }: World): number {
+  return engine.coverage.cells().get('github.redeliver × not-found') ?? 0;
 }
 
 /** Of events that are used, those of which a try failed, by GUID. */

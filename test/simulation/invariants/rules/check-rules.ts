@@ -29,13 +29,16 @@ function expectTold({ engine }: World, told: Told, rule: string, run: string, is
   engine.report(isMeant ? 'what a rule is about is told' : 'a rule tells nothing else', `${rule}: run ${run}`);
 }
 
-/** The team knows how the newest run on main went, whatever came when. */
+/** The team hears when main turns, and of nothing else; in the end it knows how the newest run went, whatever came when. */
 function checkNewest({ engine }: World, ran: readonly Ran[], told: readonly string[]): void {
   const onMain = ran
     .filter(({ isOnMain, conclusion }) => isOnMain && conclusion !== 'cancelled')
     .toSorted((one, other) => Number(one.run) - Number(other.run));
   const newest = onMain.at(-1);
-  const last = onMain.filter(({ run }) => told.includes(run)).at(-1);
+  const said = onMain.filter(({ run }) => told.includes(run));
+  for (const [index, { isBad, run }] of said.entries())
+    if (isBad !== (index % 2 === 0)) engine.report('a change is told, and nothing else', `run ${run}`);
+  const last = said.at(-1);
   if (newest !== undefined && (last?.isBad ?? false) !== newest.isBad)
     engine.report('the team knows how the newest run went', `run ${newest.run}, last told ${last?.run}`);
 }

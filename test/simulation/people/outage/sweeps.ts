@@ -2,6 +2,7 @@
 import { DELIVERIES_ID } from '@valine/records';
 import { pass } from '../../pass.ts';
 import type { World } from '../../world.ts';
+import { beDue } from '../set-up.ts';
 
 const MINUTE_MS = 60_000;
 const EVERY_MS = 20 * MINUTE_MS;
@@ -14,16 +15,9 @@ export function beginSweeps(world: World): void {
   const { engine, chronicle } = world;
   engine.timeline.after(EVERY_MS + engine.random.int(-60_000, 60_000), () => {
     if (engine.timeline.now() - chronicle.calmSince > CALM_MS) return;
-    beDue(world);
+    beDue(world, 'sweep', 'sweep.due');
     beginSweeps(world);
   });
-}
-
-function beDue({ engine, queues, chronicle }: World): void {
-  const slot = new Date(engine.timeline.now()).toISOString();
-  const text = JSON.stringify({ type: 'sweep.due', id: `sweep ${slot}`, slot });
-  chronicle.sent.dispatch.set(text, { text });
-  queues.put('dispatch', text, {});
 }
 
 /** Until nothing is missing any more that can be had: time passes to when the next one is due. */
@@ -38,7 +32,7 @@ export async function hadAtLast(world: World): Promise<void> {
     const next = missing.length === 0 ? 0 : Math.min(...missing.map(({ nextAt }) => nextAt));
     const wait = Math.max(restUntil, next) - now;
     await pass(world, Math.max(EVERY_MS, wait + 1000));
-    beDue(world);
+    beDue(world, 'sweep', 'sweep.due');
     await pass(world, MINUTE_MS);
   }
   engine.report('what was missed comes', `something is still missing after ${MOST_ROUNDS} looks`);

@@ -12,6 +12,15 @@ export const RULE_MUTANTS: readonly Mutant[] = [
     seeds: 30,
   },
   {
+    name: 'changes tell every run',
+    why: 'main stays green, and the channel hears of it all day',
+    file: 'packages/notification-rules/decide-notifications.ts',
+    replace: "if (outcomeOf(happening) === (heard?.outcome ?? 'good')) return { do: 'nothing', why: 'no change' };",
+    by: '',
+    family: 'rules',
+    seeds: 30,
+  },
+  {
     name: 'what is held comes again with every copy',
     why: 'the same failure stands twice in the morning’s message',
     file: 'services/dispatcher/rules/held/decide.ts',

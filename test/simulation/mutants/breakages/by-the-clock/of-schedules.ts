@@ -62,6 +62,15 @@ export const SCHEDULE_MUTANTS: readonly Mutant[] = [
     seeds: 9,
   },
   {
+    name: 'a slot that comes hours late is done all the same',
+    why: 'the morning message comes in the afternoon',
+    file: SLOTS,
+    replace: 'MOST_LATE_MS = 3 * 3_600_000',
+    by: 'MOST_LATE_MS = 20 * 3_600_000',
+    world: 'year',
+    seeds: 60,
+  },
+  {
     name: 'a slot is done before its time',
     why: 'who says today that next week is due has it done today',
     file: SLOTS,
