@@ -126,7 +126,7 @@ describe('in quiet hours', () => {
 
 it('each rule is asked', () => {
   const rules = { one: rule({}), two: rule({ event: 'push' }) };
-  expect(decideNotifications(rules, facts(), () => ({})).map(({ name, verdict }) => [name, verdict.do])).toEqual([
+  expect(decideNotifications(rules, facts()).map(({ name, verdict }) => [name, verdict.do])).toEqual([
     ['one', 'tell'],
     ['two', 'nothing'],
   ]);

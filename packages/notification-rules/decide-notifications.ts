@@ -19,7 +19,7 @@ export type Facts = {
 };
 
 /** What is known about one rule. `mutedUntil`: epoch milliseconds; infinite until somebody ends it. */
-export type RuleState = { heard?: Heard | undefined; mutedUntil?: number | undefined };
+export type KnownOfRule = { heard?: Heard | undefined; mutedUntil?: number | undefined };
 
 export type Verdict =
   | { do: 'nothing'; why: 'unmatched'; mismatch: Mismatch }
@@ -30,15 +30,14 @@ export type Verdict =
   /** `until`: epoch milliseconds. */
   | { do: 'hold'; why: 'quiet' | 'muted'; until: number };
 
-/** `stateOf`: asked only of rules that are about it. */
+/** As if nothing was known before. */
 export function decideNotifications(
   rules: NotificationRules,
   facts: Facts,
-  stateOf: (name: string) => RuleState,
 ): { name: string; rule: NotificationRule; verdict: Verdict }[] {
   return Object.entries(rules).map(([name, rule]) => {
     const why = findNoMatter(rule, facts);
-    return { name, rule, verdict: why ?? decideNotification(rule, facts, stateOf(name)) };
+    return { name, rule, verdict: why ?? decideNotification(rule, facts, {}) };
   });
 }
 
@@ -55,7 +54,7 @@ export function findNoMatter(rule: NotificationRule, { happening, actor }: Facts
 export function decideNotification(
   rule: NotificationRule,
   { source, happening, now }: Facts,
-  { heard, mutedUntil }: RuleState,
+  { heard, mutedUntil }: KnownOfRule,
 ): Verdict {
   if (heard?.source === source) return { do: 'nothing', why: 'heard' };
   if (rule.mode === 'changes') {

@@ -12,7 +12,7 @@ const named = orMissing(z.object({ name: text }));
 const user = orMissing(z.object({ login: text }));
 const branch = orMissing(z.object({ ref: text }));
 const labels = z.catch(z.array(z.catch(z.object({ name: text }), {})), []);
-const subject = { number, title: text, html_url: text, user, labels };
+const subject = { number, title: text, html_url: text, labels };
 const checked = { id: number, head_branch: text, conclusion: text };
 
 const Payload = z.object({
@@ -143,7 +143,6 @@ function ofSubject(given: Payload['issue']): Told {
     number: given?.number,
     title: given?.title,
     url: given?.html_url,
-    author: given?.user?.login,
     ...(names && { labels: names }),
   };
 }

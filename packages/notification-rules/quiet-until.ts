@@ -1,5 +1,6 @@
 /** When quiet hours end, by the clocks of their time zone, in the nights when those are changed too. */
 import type { NotificationRule } from '@valine/settings';
+import { localTimeAt, weekdayOf } from '@valine/settings/calendar';
 
 type Quiet = NonNullable<NotificationRule['quiet']>;
 
@@ -10,7 +11,7 @@ const CAUTION_MINUTES = 130;
 
 /** Epoch milliseconds of the whole minute at which it is no longer quiet; undefined where it is not quiet `at`. */
 export function quietUntil(quiet: Quiet, at: number): number | undefined {
-  const local = localClock(quiet.time_zone);
+  const local = (ms: number) => localAt(ms, quiet.time_zone);
   let minute = Math.floor(at / MINUTE_MS);
   let left = minutesLeft(quiet, local(minute * MINUTE_MS));
   if (left === 0) return undefined;
@@ -34,20 +35,7 @@ function minutesLeft({ from, to, days }: Quiet, { day, minutes }: Local): number
   return minutes < to ? to - minutes : 0;
 }
 
-/** Making one takes longer than all that is asked of it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const shape = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...shape });
-  formats.set(timeZone, format);
-  return format;
-}
-
-function localClock(timeZone: string): (at: number) => Local {
-  const format = formatOf(timeZone);
-  return (at) => {
-    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-    return { day: (parts.weekday ?? '').toLowerCase(), minutes: Number(parts.hour) * 60 + Number(parts.minute) };
-  };
+function localAt(at: number, timeZone: string): Local {
+  const { date, time } = localTimeAt(at, timeZone);
+  return { day: weekdayOf(date), minutes: Date.parse(`1970-01-01T${time}Z`) / MINUTE_MS };
 }

@@ -8,6 +8,16 @@ export function nearestName(written: string, known: Iterable<string>): string | 
   return best !== undefined && best.distance <= most ? best.name : undefined;
 }
 
+/** The end of a refusal; empty where nothing is near. */
+export function meantText(given: string, known: readonly string[]): string {
+  const meant = nearestName(given, known);
+  return meant === undefined || meant === given ? '' : `: did you mean ${meant}?`;
+}
+
+export function amongText(given: unknown, known: readonly string[]): string {
+  return `must be one of ${known.join(', ')}${meantText(String(given), known)}`;
+}
+
 /** `discord_bot_token`, `discordBotToken` and `DISCORD-BOT-TOKEN` are one name, written differently. */
 function plain(name: string): string {
   return name.replaceAll(/[^a-z0-9]/gi, '').toLowerCase();

@@ -38,7 +38,7 @@ function tried(rules: NotificationRules, path: string, event: string | undefined
   const { event: name, payload } = readStored(path, event);
   const actor = loginIn(payload.sender);
   const happening = happeningOf(name, payload);
-  const verdicts = decideNotifications(rules, { source: path, actor, happening, now }, () => ({}));
+  const verdicts = decideNotifications(rules, { source: path, actor, happening, now });
   const lines = verdicts.map(({ name: rule, verdict }) => `${rule}: ${verdictText(verdict)}`);
   const told = verdicts.find(({ verdict }) => verdict.do !== 'nothing');
   const message = told === undefined ? [] : ['', happenedMessage(told.rule, happening, actor).content ?? ''];

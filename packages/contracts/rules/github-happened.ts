@@ -20,8 +20,6 @@ export const Happening = z.object({
   number: z.optional(z.number()),
   title: z.optional(z.string()),
   url: z.optional(z.string()),
-  /** Login of whose issue or pull request it is. */
-  author: z.optional(z.string()),
   /** So many, of a push. */
   commits: z.optional(z.number()),
   /** Of two that are of the same thing, the one with the greater `id` is newer, and of the same `id` that of the later attempt. */

@@ -30,7 +30,7 @@ describe('a slot', () => {
     ['is not there an hour later', '2026-12-24T09:00:00Z', undefined],
     ['is not there a second later', '2026-12-24T08:00:01Z', undefined],
     ['is not there on another day', '2026-12-26T08:00:00Z', undefined],
-    ['is not there on a holiday', '2026-12-25T08:00:00Z', 'holiday'],
+    ['is not there on a holiday', '2026-12-25T08:00:00Z', undefined],
   ])('%s', (_, at, slot) => {
     expect(findSlot(morning, team, Date.parse(at))).toEqual(slot);
   });
@@ -90,6 +90,12 @@ describe('SCHEDULES', () => {
       [SettingsError: Settings are not complete. Set or correct:
         SCHEDULES is not right (time_zone must be a time zone such as Europe/Berlin: did you mean Europe/Berlin?; working_days.1 must be one of mon, tue, wed, thu, fri, sat, sun: did you mean tue?; holidays.0 must be a date such as 2026-12-25; entries.0.do must be one of plan, morning, evening, digest, diagnose, verify: did you mean morning?; entries.1.name must be a name such as morning: 19 characters at most; entries.1.at is missing; entries.1.every_hours must be 1, 2, 3, 4, 6, 8 or 12; entries.1.after_failure is not known here: did you mean after_failures?; entries.2.every_hours is not known here; holiday is not known here: did you mean holidays?): JSON: what is done by the clock (\`plan\`, \`morning\`, \`evening\`, \`digest\`, \`diagnose\`, \`verify\`), with time zone, working days and holidays; see [the guide](docs/schedules.md).]
     `);
+  });
+
+  it('takes as many issues of a plan as `/plan` does', () => {
+    const plan = { name: 'daily', do: 'plan', at: '09:00' };
+    expect(read({ entries: [{ ...plan, limit: 100 }] })?.entries).toMatchObject([{ limit: 100 }]);
+    expect(() => read({ entries: [{ ...plan, limit: 101 }] })).toThrow('limit must be 100 or less');
   });
 
   it('gives each a name of its own', () => {

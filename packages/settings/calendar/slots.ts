@@ -2,7 +2,6 @@
 import type { ScheduleEntry, Schedules } from '../values/schedules.ts';
 import { dateAfter, type LocalTime, localTimeAt, type Weekday, weekdayOf } from './local-time.ts';
 
-/** In the order that AWS counts them. */
 const HOURS_OF_A_DAY = 24;
 
 /** `SCHEDULES` as far as it says on which days people work. */
@@ -31,15 +30,15 @@ export function cronOf(entry: ScheduleEntry, team: WorkingTime): string {
 }
 
 /**
- * The slot that is due then, as the team's clocks show it, or why there is none. A time that clocks show twice is one
+ * The slot that is due then, as the team's clocks show it; undefined where there is none, as on a holiday. A time that clocks show twice is one
  * slot; where they leave it out there is none.
  */
-export function findSlot(entry: ScheduleEntry, team: WorkingTime, at: number): LocalTime | 'holiday' | undefined {
+export function findSlot(entry: ScheduleEntry, team: WorkingTime, at: number): LocalTime | undefined {
   const slot = localTimeAt(at, team.time_zone);
   const isWhole = at % 60_000 === 0;
   if (!isWhole || !timesOf(entry).includes(slot.time) || !daysOf(entry, team).includes(weekdayOf(slot.date)))
     return undefined;
-  return team.holidays.includes(slot.date) ? 'holiday' : slot;
+  return team.holidays.includes(slot.date) ? undefined : slot;
 }
 
 export function isWorkingDay(date: string, { working_days, holidays }: WorkingTime): boolean {

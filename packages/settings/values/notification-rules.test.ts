@@ -29,7 +29,7 @@ it('tells every problem at once', () => {
   };
   expect(() => read(rules)).toThrowErrorMatchingInlineSnapshot(`
     [SettingsError: Settings are not complete. Set or correct:
-      NOTIFICATION_RULES rule Red: its name must be lower-case letters, digits and hyphens, 30 at most; rule a: event must be one of workflow_run, check_suite, deployment_status, pull_request, pull_request_review, issues, push, release; rule b: channel must be a Discord id (digits only); rule c: label says nothing about push, so it would never match; rule c: mode failures is for workflow_run, check_suite, deployment_status: nothing else goes well or badly; rule c: must have one of channel and thread; rule d: has chanel, which means nothing; rule e: branch names nothing; rule e: mention must be a role or a person; rule e: quiet.from must be a time such as 18:30; rule e: quiet.to must be a time such as 18:30; rule e: quiet.time_zone must be a time zone such as Europe/Berlin: JSON: which events of GitHub are told in which channel, by names of your own; see [the guide](docs/notifications.md).]
+      NOTIFICATION_RULES rule Red: its name must be lower-case letters, digits and hyphens, 30 at most; rule a: event must be one of workflow_run, check_suite, deployment_status, pull_request, pull_request_review, issues, push, release; rule b: channel must be a Discord id (digits only); rule c: label says nothing about push, so it would never match; rule c: mode failures is for workflow_run, check_suite, deployment_status: nothing else goes well or badly; rule c: must have one of channel and thread; rule d: has chanel, which means nothing; rule e: branch names nothing; rule e: mention must be a role or a person; rule e: quiet.from must be a time such as 09:00; rule e: quiet.to must be a time such as 09:00; rule e: quiet.time_zone must be a time zone such as Europe/Berlin: JSON: which events of GitHub are told in which channel, by names of your own; see [the guide](docs/notifications.md).]
   `);
 });
 
@@ -43,6 +43,13 @@ it.each([
   ],
 ])('what would be silent for ever is refused: %o', (given, problem) => {
   expect(() => read({ a: { event: 'workflow_run', channel: '9', ...given } })).toThrow(problem);
+});
+
+it.each(['europe/berlin', '+01:00', 'EST'])('knows no time zone %s, as SCHEDULES knows none', (time_zone) => {
+  const quiet = { from: '20:00', to: '07:30', time_zone };
+  expect(() => read({ a: { event: 'push', channel: '9', quiet } })).toThrow(
+    'must be a time zone such as Europe/Berlin',
+  );
 });
 
 it('says what it should look like', () => {

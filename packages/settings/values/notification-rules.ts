@@ -1,5 +1,6 @@
 /** Which news of GitHub are told where: what `NOTIFICATION_RULES` holds. */
 import * as z from 'zod/mini';
+import { day, time, zone } from './clock.ts';
 
 const EVENTS = [
   'workflow_run',
@@ -47,11 +48,10 @@ const oneOf = z.optional(
     z.transform((given: string | string[]) => [given].flat()),
   ),
 );
-const time = z.pipe(
-  z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 18:30')),
+const minutes = z.pipe(
+  time,
   z.transform((given: string) => Number(given.slice(0, 2)) * 60 + Number(given.slice(3))),
 );
-const timeZone = z.string().check(z.refine(isTimeZone, 'must be a time zone such as Europe/Berlin'));
 
 const Rule = z.strictObject({
   event: z.enum(EVENTS, `must be one of ${EVENTS.join(', ')}`),
@@ -76,11 +76,11 @@ const Rule = z.strictObject({
   /** Minutes since midnight in that zone. What happens then is told when it is over. */
   quiet: z.optional(
     z.strictObject({
-      from: time,
-      to: time,
-      time_zone: timeZone,
+      from: minutes,
+      to: minutes,
+      time_zone: zone,
       /** Days that are quiet as a whole. */
-      days: z._default(z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])), []),
+      days: z._default(z.array(day), []),
       /** Whether what went badly is told at once all the same. */
       failures_pass: z._default(z.boolean(), false),
     }),
@@ -164,13 +164,4 @@ function ruleProblems(rule: NotificationRule): string[] {
       : []),
     ...(new Set(rule.quiet?.days).size === 7 ? ['quiet never ends: leave a day out of quiet.days'] : []),
   ];
-}
-
-function isTimeZone(given: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: given });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,8 +1,8 @@
 /** What the team has done by the clock, and when it works: what `SCHEDULES` holds. */
 import * as z from 'zod/mini';
-import { nearestName } from '../nearest-name.ts';
+import { amongText, meantText } from '../nearest-name.ts';
+import { DAYS, day, time, zone } from './clock.ts';
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const WORKING_DAYS = DAYS.slice(0, 5);
 /** More is no schedule that people know by heart; each costs a function's environment some room. */
 const MOST = 12;
@@ -12,18 +12,19 @@ const MOST_HOLIDAYS = 60;
 const name = z
   .string()
   .check(z.regex(/^[a-z][a-z0-9-]{0,18}$/, 'must be a name such as morning: 19 characters at most'));
-const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:00'));
-const day = z.enum(DAYS, { error: ({ input }) => amongText(input, DAYS) });
 const days = z
   .array(day)
   .check(z.minLength(1, 'must name a day'), z.refine(isWithoutDouble, 'must name each day once'));
 const date = z.string().check(z.refine(isDate, 'must be a date such as 2026-12-25'));
-const zone = z.string().check(z.refine(isZone, { error: ({ input }) => zoneText(input) }));
 const channel = z.optional(z.string().check(z.regex(/^\d{1,20}$/, 'must be the id of a channel')));
 const everyHours = z.optional(z.literal([1, 2, 3, 4, 6, 8, 12], 'must be 1, 2, 3, 4, 6, 8 or 12'));
-const few = z.optional(
-  z.int('must be a whole number').check(z.minimum(1, 'must be 1 or more'), z.maximum(99, 'must be 99 or less')),
-);
+const upTo = (most: number) =>
+  z.optional(
+    z
+      .int('must be a whole number')
+      .check(z.minimum(1, 'must be 1 or more'), z.maximum(most, `must be ${most} or less`)),
+  );
+const few = upTo(99);
 
 const when = { name, at: time, days: z.optional(days), channel };
 const KINDS = ['plan', 'morning', 'evening', 'digest', 'diagnose', 'verify'] as const;
@@ -36,7 +37,7 @@ const ScheduleEntry = z.discriminatedUnion(
       do: z.literal('plan'),
       ...when,
       label: z.optional(z.string().check(z.minLength(1), z.maxLength(50))),
-      limit: few,
+      limit: upTo(100),
     }),
     z.strictObject({ do: z.literal('morning'), ...when }),
     z.strictObject({ do: z.literal('evening'), ...when }),
@@ -66,7 +67,6 @@ export type ScheduleEntry = {
 };
 
 const Schedules = z.strictObject({
-  /** Of the tz database, `Europe/Berlin`. */
   time_zone: z._default(zone, 'UTC'),
   working_days: z._default(days, WORKING_DAYS),
   /** On which nothing is done. */
@@ -126,30 +126,6 @@ function problemText(issue: z.core.$ZodIssue): string {
   if (where === '')
     return `it must be JSON such as {"time_zone":"Europe/Berlin","entries":[{"name":"morning","do":"morning","at":"09:00"}]}`;
   return `${where} ${issue.code === 'invalid_type' && issue.input === undefined ? 'is missing' : issue.message}`;
-}
-
-function amongText(given: unknown, known: readonly string[]): string {
-  return `must be one of ${known.join(', ')}${meantText(String(given), known)}`;
-}
-
-function zoneText(given: unknown): string {
-  return `must be a time zone such as Europe/Berlin${meantText(String(given), Intl.supportedValuesOf('timeZone'))}`;
-}
-
-function meantText(given: string, known: readonly string[]): string {
-  const meant = nearestName(given, known);
-  return meant === undefined || meant === given ? '' : `: did you mean ${meant}?`;
-}
-
-/** AWS knows the zones of the tz database by these names, spelled as they are, and no offsets. */
-function isZone(given: string): boolean {
-  if (given !== 'UTC' && !/^[A-Za-z_]+(\/[\w+-]+)+$/.test(given)) return false;
-  try {
-    const zone = new Intl.DateTimeFormat('en', { timeZone: given }).resolvedOptions().timeZone;
-    return zone === given || zone.toLowerCase() !== given.toLowerCase();
-  } catch {
-    return false;
-  }
 }
 
 function isDate(given: string): boolean {

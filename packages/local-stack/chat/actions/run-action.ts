@@ -70,9 +70,12 @@ async function inDiscord(discord: DiscordSandbox, actor: Actor, action: InDiscor
       actor.name = action.name;
       discord.setOperator(action.name, action.operator);
       return { text: actorText(action, discord.memberRoles(action.name)) };
-    case 'directs':
-      discord.closeDirects(discord.memberId(action.name) ?? '', !action.on);
+    case 'directs': {
+      const memberId = discord.memberId(action.name);
+      if (memberId === undefined) return { text: `There is nobody called ${action.name}.`, failed: true };
+      discord.closeDirects(memberId, !action.on);
       return { text: `${action.name} takes ${action.on ? '' : 'no '}direct messages from this server.` };
+    }
     case 'messages':
       return { text: channelText(discord) };
   }

@@ -10,6 +10,13 @@ it('people enter the code of a /link on GitHub’s page', async () => {
   await expect(type('!github octo-ann enter AAAA-BBBB')).rejects.toThrow('Not Found');
 });
 
+it('nobody closes the direct messages of somebody whom there is not', async () => {
+  const system = await testLocalSystem();
+  const type = (line: string) => runAction(system, { name: undefined }, parseLine(line));
+  expect(await type('!directs nobody off')).toEqual({ text: 'There is nobody called nobody.', failed: true });
+  expect(await type('!directs mara off')).toEqual({ text: 'mara takes no direct messages from this server.' });
+});
+
 it('people talk on GitHub, and read what was said', async () => {
   const system = await testLocalSystem();
   const type = async (line: string) => (await runAction(system, { name: undefined }, parseLine(line))).text;

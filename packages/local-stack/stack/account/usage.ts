@@ -3,7 +3,7 @@
 export type Usage = {
   /** By function. */
   invocations: Record<string, number>;
-  /** By action (`dynamodb:PutItem`), refused ones too. */
+  /** By action (`dynamodb:PutItem`), those that the engine refuses too. */
   calls: Record<string, number>;
   /** Of DynamoDB: each is 1 KB that is written, or 4 KB that is read (8 KB where an older answer will do). */
   writeUnits: number;

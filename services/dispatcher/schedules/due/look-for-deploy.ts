@@ -3,7 +3,7 @@ import { GitHubError } from '@valine/github';
 import type { Ports } from '../../ports.ts';
 import type { Given, Outcome } from '../slot/decide.ts';
 import { alertNotification } from '../slot/notifications.ts';
-import { deployedAgainMessage, noDeployMessage } from './messages.ts';
+import { deployedAgainMessage, type LastDeploy, noDeployMessage } from './messages.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_RUNS = 20;
@@ -15,18 +15,15 @@ export async function lookForDeploy(ports: Ports, given: Given): Promise<Outcome
   const last = days === undefined ? undefined : await lastDeploy(ports);
   if (days === undefined || last === undefined) return () => ({ messages: [] });
   const isOverdue = slot.at - last.at > days * DAY_MS;
-  // Of older ones that are not listed nobody knows how they went.
-  const isUnclear = !isOverdue && last.url === undefined;
   return (record) => {
-    if (isUnclear || isOverdue === record.told.noDeploy) return { messages: [] };
+    if (isOverdue === record.told.noDeploy) return { messages: [] };
     const message = isOverdue ? noDeployMessage(days, last) : deployedAgainMessage(last);
+    // Of older ones that are not listed nobody knows how they went.
+    if (message === undefined) return { messages: [] };
     const told = { ...record.told, noDeploy: isOverdue };
     return { messages: [alertNotification(record, entry, channelId, message)], told };
   };
 }
-
-/** `at`: epoch milliseconds. Without `url` there is none that is newer, and how older ones went is not known. */
-export type LastDeploy = { at: number; url?: string };
 
 /** Undefined where that is not known: what cannot be seen has not turned. */
 async function lastDeploy({ actions, settings, logger }: Ports): Promise<LastDeploy | undefined> {

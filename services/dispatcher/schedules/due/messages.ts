@@ -22,10 +22,13 @@ function nextText(what: Due['entry']['do']): string {
   }
 }
 
-/** Of a diagnose alone: what it would begin on GitHub could not begin. */
-export function pausedMessage({ name }: Due['entry']): Message {
+/** Of a diagnose alone: what it would begin on GitHub could not begin. `isKnown`: that everything is paused. */
+export function pausedMessage({ name }: Due['entry'], isKnown: boolean): Message {
+  const what = `⏸️ The schedule ${codeSpan(name)} does no \`/diagnose\``;
   return {
-    content: `⏸️ The schedule ${codeSpan(name)} does no \`/diagnose\` while everything is paused; this is told once. Admins end the pause with \`/ops\`.`,
+    content: isKnown
+      ? `${what} while everything is paused; this is told once. Admins end the pause with \`/ops\`.`
+      : `${what}: whether everything is paused cannot be read. This is told once. Whoever runs this installation should deploy the newest version.`,
   };
 }
 
@@ -37,10 +40,10 @@ export function planRefusedMessage({ name }: Due['entry'], { status, advice }: G
   );
 }
 
-/** `url`: of the last one, where there is one. */
-type Last = { at: number; url?: string };
+/** `at`: epoch milliseconds. Without `url` there is none that is newer, and how older ones went is not known. */
+export type LastDeploy = { at: number; url?: string };
 
-export function noDeployMessage(days: number, { at, url }: Last): Message {
+export function noDeployMessage(days: number, { at, url }: LastDeploy): Message {
   const last =
     url === undefined
       ? `none since ${momentMarkdown(at)}`
@@ -50,7 +53,8 @@ export function noDeployMessage(days: number, { at, url }: Last): Message {
   };
 }
 
-export function deployedAgainMessage({ at, url }: Last): Message {
-  const run = url === undefined ? '' : ` • ${runLinkText(url)}`;
-  return { content: `🟢 Something was deployed again, ${agoMarkdown(at)}${run}` };
+/** Undefined where it is not known whether anything was. */
+export function deployedAgainMessage({ at, url }: LastDeploy): Message | undefined {
+  if (url === undefined) return undefined;
+  return { content: `🟢 Something was deployed again, ${agoMarkdown(at)} • ${runLinkText(url)}` };
 }

@@ -34,13 +34,17 @@ export async function startWatch(ports: Ports, given: Given): Promise<Outcome> {
   return lookForDeploy(ports, given);
 }
 
-/** It would wait until its time is over, and count as a failure. Told once for each pause. */
+/** It would wait until its time is over, and count as a failure. Told once for each pause, and once while nobody can say. */
 async function leaveOut(ports: Ports, given: Given, pause: Restriction | 'unknown'): Promise<Outcome> {
   const { entry, slot, channelId } = given;
-  await enterAudit(ports, given, { what: '/diagnose', reasonCode: 'paused' });
-  const since = pause === 'unknown' ? slot.id : pause.at;
+  await enterAudit(ports, given, {
+    what: '/diagnose',
+    reasonCode: pause === 'unknown' ? 'switches_unreadable' : 'paused',
+  });
+  const since = pause === 'unknown' ? pause : pause.at;
+  const isKnown = pause !== 'unknown';
   const once = { slot: { ...slot, id: `schedule:${entry.name}:paused:${since}` } };
-  return () => ({ messages: [reportNotification(once, channelId, pausedMessage(entry))] });
+  return () => ({ messages: [reportNotification(once, channelId, pausedMessage(entry, isKnown))] });
 }
 
 /** Its thread has to be there before anything is said in it. */

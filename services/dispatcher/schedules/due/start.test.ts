@@ -1,6 +1,6 @@
 /** Plans, diagnoses and verifications by the clock: as if somebody had asked, once for each slot. */
 import { GitHubError } from '@valine/github';
-import { changeRecord, decideSwitch, planId, SWITCHES_ID, trackingId } from '@valine/records';
+import { changeRecord, decideSwitch, planId, SWITCHES_ID, trackingId, UnreadableRecord } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { shown } from '../../test-dispatcher.ts';
 import { HOUR, MINUTE, SLOT, scheduled } from '../test-schedules.ts';
@@ -162,6 +162,27 @@ describe('while everything is paused', () => {
     team.at(SLOT, 2 * HOUR);
     await team.due('2026-03-03T10:00:00Z');
     expect(await team.store.listTrackings('open', 9)).toHaveLength(1);
+  });
+
+  it('it is told once too that nobody can read whether it is', async () => {
+    const team = scheduled({ name: 'daily', do: 'diagnose', every_hours: 1 });
+    const { find } = team.store;
+    team.store.find = async (kind, id) => {
+      if (kind === 'switches') throw new UnreadableRecord({ kind, id }, 'restrictions: expected record');
+      return find(kind, id);
+    };
+    await team.due();
+    team.at(SLOT, HOUR);
+    await team.due('2026-03-03T09:00:00Z');
+    expect(await team.store.listTrackings('open', 9)).toEqual([]);
+    expect(new Set(team.told().map(({ key, revision }) => `${key} ${revision}`)).size).toBe(1);
+    expect(team.said()).toMatchInlineSnapshot(
+      `"⏸️ The schedule \`daily\` does no \`/diagnose\`: whether everything is paused cannot be read. This is told once. Whoever runs this installation should deploy the newest version."`,
+    );
+    expect(await auditOf(team)).toMatchObject([
+      { outcome: 'refused', reasonCode: 'switches_unreadable' },
+      { reasonCode: 'switches_unreadable' },
+    ]);
   });
 
   it('a verification goes on', async () => {

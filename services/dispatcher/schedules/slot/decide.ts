@@ -24,7 +24,7 @@ export function findDue(schedules: Schedules | undefined, message: ScheduleDue):
   if (schedules === undefined || entry === undefined) return undefined;
   const at = Date.parse(message.slot);
   const found = Number.isNaN(at) ? undefined : findSlot(entry, schedules, at);
-  if (found === undefined || found === 'holiday') return undefined;
+  if (found === undefined) return undefined;
   const { date, time } = found;
   return { entry, slot: { date, time, at, id: `schedule:${entry.name}:${nameOf(found)}` } };
 }

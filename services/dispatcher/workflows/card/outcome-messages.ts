@@ -51,7 +51,9 @@ function endText({ state, cancelledBy }: Tracking, stage: Stage): string {
   return stage.kind === 'diagnose' ? `${verdict} • ${workflowText(stage.kind)}` : verdict;
 }
 
-function noResultText({ problem, run }: Stage): string {
+function noResultText({ problem, run, kind }: Stage): string {
   if (problem === 'timed_out') return 'has not ended in time';
-  return run === undefined ? 'was not started' : 'came to no result';
+  if (problem === 'no_run') return 'has not run yet';
+  if (run !== undefined) return 'came to no result';
+  return kind === 'verify' ? 'could not be seen' : 'was not started';
 }

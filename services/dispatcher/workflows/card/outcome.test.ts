@@ -1,8 +1,10 @@
 /** Who is notified of an end, and who is not. */
 import type { Notification, TrackingObserved } from '@valine/contracts';
+import { buildStage, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { ada, ben } from '../../test-dispatcher.ts';
 import { buildReport, followed, runEnded, runSeen, type TrackingBench } from '../tracking/test-trackings.ts';
+import { outcomeText } from './outcome-messages.ts';
 
 const OK = { run: runEnded(), report: buildReport() };
 const FAILED = { run: runEnded('failure'), report: buildReport({ verdict: 'bad', conclusion: 'failure' }) };
@@ -76,6 +78,14 @@ describe('an end is told by a message of its own', () => {
     await bench.sees(FAILED);
     expect(outcomes(bench)).toHaveLength(1);
   });
+});
+
+it.each([
+  ['verify', 'no_run', '🔴 Client Deploy has not run yet'],
+  ['verify', 'github_refused', '🔴 Client Deploy could not be seen'],
+  ['diagnose', 'github_refused', '🔴 Diagnose on Demand was not started'],
+] as const)('a %s that ends with %s reads: %s', (kind, problem, text) => {
+  expect(outcomeText(buildTracking({ state: 'failed', stages: [buildStage({ kind, problem })] }))).toBe(text);
 });
 
 describe('nobody is notified', () => {

@@ -9,7 +9,7 @@ export const SCHEDULE_MUTANTS: readonly Mutant[] = [
     name: 'a holiday is a slot',
     why: 'a team on holiday is wished a good morning',
     file: CALENDAR,
-    replace: "return team.holidays.includes(slot.date) ? 'holiday' : slot;",
+    replace: 'return team.holidays.includes(slot.date) ? undefined : slot;',
     by: 'return slot;',
     world: 'year',
     seeds: 9,
