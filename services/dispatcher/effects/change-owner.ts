@@ -6,7 +6,6 @@ import {
   type EffectRecord,
   effectDue,
   expiryOf,
-  isMuted,
   type OwnerKind,
   type RecordOf,
   TooMuchContention,
@@ -17,6 +16,7 @@ import type { EffectIntent } from './definition/define-effect.ts';
 import { toEffectRecords } from './intend-effects.ts';
 import type { OwnerRules } from './owner-rules.ts';
 import { type EffectPorts, startEffects } from './start-effects.ts';
+import { unlessMuted } from './unless-muted.ts';
 
 export type OwnerChange<K extends OwnerKind, Verdict> = {
   verdict: Verdict;
@@ -136,23 +136,6 @@ function changed<K extends OwnerKind, Verdict>(
     effects: [...next.effects, ...effects],
   };
   return unlessMuted(after, [...rules.changeMessages(owner, after, source), ...(messages?.(after) ?? [])], now);
-}
-
-/** What would notify somebody is left out, and counted; what is edited stays, and so do answers. */
-function unlessMuted<K extends OwnerKind>(
-  after: RecordOf<K>,
-  all: Outgoing[],
-  now: number,
-): { after: RecordOf<K>; told: Outgoing[] } {
-  if (!isMuted(after, now)) return { after, told: all };
-  const told = all.filter((message) => !isNewLine(message));
-  const left = all.length - told.length;
-  return { after: left === 0 ? after : { ...after, mutedLines: (after.mutedLines ?? 0) + left }, told };
-}
-
-/** A line of the thread, or a reply. */
-function isNewLine(message: Outgoing): boolean {
-  return message.type === 'message.shown' && /^(?:thread|ping):/.test(message.key);
 }
 
 function withTold<K extends OwnerKind>(

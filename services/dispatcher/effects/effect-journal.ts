@@ -16,6 +16,7 @@ import {
 } from '@valine/records';
 import { asWished, peopleToAsk, readWishes } from '../people/called.ts';
 import type { OwnerRules } from './owner-rules.ts';
+import { unlessMuted } from './unless-muted.ts';
 
 export type EffectJournal<K extends OwnerKind> = Journal<EffectOutcome> & {
   /** As last read or written. */
@@ -46,7 +47,7 @@ export function createEffectJournal<K extends OwnerKind>(options: EffectJournalO
   async function write(asKnown: (effect: EffectRecord) => boolean, change: Change): Promise<boolean> {
     for (let count = 0; count < MAX_WRITES; count += 1) {
       if (!isEffectOpen(effect()) || !asKnown(effect())) return false;
-      const next = await told(store, current, withEffect(options, current, change));
+      const next = await told(options, current, withEffect(options, current, change));
       if ((await store.replace(current, next)) === 'replaced') {
         current = next;
         return true;
@@ -84,18 +85,23 @@ export function createEffectJournal<K extends OwnerKind>(options: EffectJournalO
   };
 }
 
-/** What was in the outbox before has been decided about. One read for each person who is called. */
+/** What was in the outbox before has been decided about; what waits for an operator is told though the owner is muted. One read for each person who is called. */
 async function told<K extends OwnerKind>(
-  store: Pick<RecordStore, 'find'>,
+  { store, clock, effectId }: EffectJournalOptions<K>,
   before: RecordOf<K>,
   next: RecordOf<K>,
 ): Promise<RecordOf<K>> {
   const known = new Set(before.outbox.map(({ id }) => id));
   const isNew = ({ id }: Outgoing) => !known.has(id);
-  const people = peopleToAsk(next.outbox.filter(isNew));
-  if (people.length === 0) return next;
-  const outbox = asWished(next.outbox.filter(isNew), await readWishes(store, people));
-  return { ...next, outbox: [...next.outbox.filter((message) => !isNew(message)), ...outbox] };
+  const added = next.outbox.filter(isNew);
+  const isParked = getEffect(next, effectId).parked !== undefined;
+  const { after, told }: ReturnType<typeof unlessMuted<K>> = isParked
+    ? { after: next, told: added }
+    : unlessMuted(next, added, clock.now());
+  const people = peopleToAsk(told);
+  if (people.length === 0 && told.length === added.length) return next;
+  const outbox = asWished(told, await readWishes(store, people));
+  return { ...after, outbox: [...next.outbox.filter((message) => !isNew(message)), ...outbox] };
 }
 
 function withEffect<K extends OwnerKind>(

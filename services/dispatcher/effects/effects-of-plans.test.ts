@@ -4,11 +4,12 @@ import { flushOutbox } from '@valine/lambda-kit';
 import { resolveEffect, StoreUnavailable } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { shown } from '../test-dispatcher.ts';
-import { comment, createBranch, setVariable } from './kinds/index.ts';
+import { comment, createBranch, dispatchWorkflow, setVariable } from './kinds/index.ts';
 import { locked, openEffectBench, PLAN_ID, QUIET_MS } from './test-effects.ts';
 
 const begun = comment.intend('comment', { number: 1, body: 'Begun.' });
 const branch = createBranch.intend('branch', { name: 'b', sha: 'a1' });
+const deploy = dispatchWorkflow.intend('deploy', { workflow: 'deploy.yml', ref: 'main', inputs: {} });
 const variable = setVariable.intend('variable', locked('A', '1'));
 
 describe('several effects of one step', () => {
@@ -133,6 +134,33 @@ describe('the record', () => {
       effectId: effect?.id ?? '',
     } as const;
     await expect(take(due)).rejects.toThrow('no effect is of kind paint');
+  });
+});
+
+describe('an effect of a run that is muted', () => {
+  async function muted() {
+    const bench = await openEffectBench();
+    const plan = await bench.plan();
+    const silent = { by: plan.requestedBy, at: 0 };
+    await bench.store.replace(plan, { ...plan, version: plan.version + 1, muted: silent });
+    return bench;
+  }
+
+  it('says nothing when it is done, and that is counted', async () => {
+    const { step, plan, threadLines, repository } = await muted();
+    repository.writer.dispatchWorkflow = async () => ({});
+    await step('i1', deploy);
+    expect(await plan()).toMatchObject({ mutedLines: 1, effects: [{ outcome: {} }] });
+    expect(threadLines()).toEqual([]);
+  });
+
+  it('waits for an operator aloud', async () => {
+    const { step, plan, threadLines, repository } = await muted();
+    repository.fail('createBranch', { status: 403, detail: 'Resource not accessible' });
+    await step('i1', branch);
+    expect(await plan()).toMatchObject({ effects: [{ parked: {} }] });
+    expect((await plan()).mutedLines).toBeUndefined();
+    expect(threadLines()).toHaveLength(1);
   });
 });
 

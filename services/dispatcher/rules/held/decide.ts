@@ -7,6 +7,7 @@ import {
   isMuted,
   MOST_HELD_LINES,
   MOST_KNOWN_NEWS,
+  NEVER,
   operationId,
   type RuleState,
 } from '@valine/records';
@@ -77,8 +78,6 @@ export function newState(name: string, now: number): RuleState {
 
 /** Longer than it is muted. */
 export function keptUntil(muted: RuleState['muted'], now: number): number {
-  return muted === undefined ? expiryOf(now) : expiryOf(Math.max(now, muted.until ?? FAR));
+  if (muted === undefined) return expiryOf(now);
+  return muted.until === undefined ? NEVER : expiryOf(Math.max(now, muted.until));
 }
-
-/** The year 9000. */
-const FAR = 221_845_392_000_000;

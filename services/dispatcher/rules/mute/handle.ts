@@ -69,7 +69,7 @@ async function ofRule(ports: Ports, request: CommandRequested, name: string, mut
   }
 }
 
-/** The tasks that have begun keep records, and lines, of their own. */
+/** The tasks that have begun keep records, and lines, of their own: they follow what the plan says now, whatever was asked for. */
 async function ofPlan(
   ports: Ports,
   request: CommandRequested,
@@ -95,7 +95,11 @@ async function ofPlan(
     await changeOwner(ports, taskRules, {
       source: request.id,
       ownerId: taskId(planId, number),
-      decide: (task) => ({ verdict: 'done', next: { ...task, muted, mutedLines: 0 }, isRemembered: true }),
+      decide: ({ muted: _, ...task }) => ({
+        verdict: 'done',
+        next: { ...task, ...(plan.muted && { muted: plan.muted }), mutedLines: 0 },
+        isRemembered: true,
+      }),
     });
 }
 

@@ -16,7 +16,7 @@ export function unmutedMessage(what: string, heldBack?: number): Message {
       ? 'Its card shows what happened meanwhile.'
       : heldBack === 0
         ? 'Nothing is held back.'
-        : `${countText(heldBack)} held back.`;
+        : `${countText(heldBack)} ${heldBack === 1 ? 'was' : 'were'} held back.`;
   return { content: `🔔 ${codeSpan(what)} is heard again. ${held}` };
 }
 

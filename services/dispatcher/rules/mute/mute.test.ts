@@ -66,7 +66,7 @@ describe('a rule that is muted', () => {
     await command('mute', { what: 'red' });
     await failing();
     expect(await command('unmute', { what: 'red' })).toMatchInlineSnapshot(
-      `"🔔 \`red\` is heard again. 1 message held back."`,
+      `"🔔 \`red\` is heard again. 1 message was held back."`,
     );
     expect(told()).toHaveLength(1);
     await failing();
@@ -108,6 +108,24 @@ it('a task of a muted run that begins then is muted too', async () => {
   await team.settle();
   expect((await team.task()).muted).toEqual((await team.plan(team.planId)).muted);
   expect((await team.task()).muted).toBeDefined();
+});
+
+it('tasks follow what their run says now, though a `/mute` whose function has ended before them comes again', async () => {
+  const { command, requested, take, store, planId, task, plan, approve, settle } = await testTeam();
+  await approve();
+  await settle();
+  const again = requested('mute', { what: planId });
+  const { replace } = store;
+  store.replace = async (before, next) => {
+    if (next.kind === 'task') throw new Error('gone');
+    return replace(before, next);
+  };
+  await expect(take(again)).rejects.toThrow('gone');
+  store.replace = replace;
+  expect((await plan(planId)).muted).toBeDefined();
+  await command('unmute', { what: planId });
+  await take(again);
+  expect((await task()).muted).toBeUndefined();
 });
 
 it('an `/unmute` that comes again, for its function has ended before it answered, says the same', async () => {
