@@ -10,7 +10,10 @@ const THREADS = 2;
 
 const FEWEST_WORLDS = 30;
 
-/** `most`: how many worlds a mutant may live through before it counts as a survivor; its own number, unless given. */
+/** How much longer it is hunted than is known to suffice: each change of the code changes the worlds. A mutant that is found costs no more for it. */
+const PATIENCE = 4;
+
+/** `most`: how many worlds a mutant may live through before it counts as a survivor; four times its own number, unless given. */
 export function huntAll(
   mutants: readonly Mutant[],
   hunted: (hunt: Hunt) => void = () => {},
@@ -18,7 +21,7 @@ export function huntAll(
 ): Promise<Hunt[]> {
   for (const mutant of mutants) mutatedSources(mutant);
   return mapBounded(mutants, THREADS, async (mutant) => {
-    const hunt = await huntOne(mutant, most ?? mutant.seeds ?? FEWEST_WORLDS);
+    const hunt = await huntOne(mutant, most ?? (mutant.seeds ?? FEWEST_WORLDS) * PATIENCE);
     hunted(hunt);
     return hunt;
   });

@@ -25,11 +25,19 @@ const EXPECTED: Partial<Record<Family, Sights>> = {
     calls: ['store.replace'],
     faults: ['crash-before', 'crash-after', 'freeze-after', 'lost-answer'],
   },
+  outage: {
+    seen: ['a missed delivery was had again', 'the team was told of missed deliveries', 'a delivery was given up'],
+    calls: ['github.redeliver'],
+    faults: ['lost-answer', 'crash-after', 'rate-limited'],
+  },
+  ops: { seen: ['everything was paused', 'a pause was ended'], calls: ['store.replace'], faults: ['crash-after'] },
   identity: {
     seen: [
       'somebody was linked',
       'what somebody else has approved was merged',
       'somebody was told that it is their turn',
+      'somebody was told directly',
+      'a turn was told in the thread after all',
     ],
     calls: ['github.ask', 'github.findUserById'],
     faults: ['refused', 'no-answer', 'crash-after', 'rate-limited'],
