@@ -64,7 +64,12 @@ function questionsOf({ queues, functions, runs, ingress }: ObservabilityArgs, wa
   const sqs = Object.values(queues).map(({ queue }) => ({ QueueName: queue.name }));
   const table = { TableName: runs.table.name };
   return {
-    'Is it working?': [...watches, ...Object.values(queues).map((queue) => queue.deadLettersWatch)],
+    'Is it working?': [
+      ...watches,
+      ...Object.values(queues).map((queue) => queue.deadLettersWatch),
+      // A function that cannot start, runs out of time or out of memory writes no error line.
+      ...lambda.map((dimensions): Metric => ({ ...LAMBDA, metric: 'Errors', dimensions, statistic: 'Sum' })),
+    ],
     'Is it slow?': lambda.map((dimensions) => ({ ...LAMBDA, metric: 'Duration', dimensions, statistic: 'Maximum' })),
     'Who waits?': sqs.map((dimensions) => ({ ...AGE, dimensions })),
     'What does it cost?': [

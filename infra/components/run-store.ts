@@ -45,7 +45,7 @@ export class RunStore extends pulumi.ComponentResource {
         pointInTimeRecovery: { enabled: true },
         deletionProtectionEnabled: stage === 'prod',
       },
-      // AWS refuses to delete it, and Pulumi to begin.
+      // AWS would refuse to delete it; so Pulumi does not even begin.
       { parent: this, protect: stage === 'prod' },
     );
     this.registerOutputs();

@@ -4,9 +4,8 @@ import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts'
 import { EffectDue } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { LinkDue } from './identity/link-due.ts';
-import { AlarmDue } from './operation/alarm-due.ts';
 import { ScheduleDue, ScheduleEnded } from './operation/schedule-message.ts';
-import { SweepDue } from './operation/sweep-due.ts';
+import { AlarmDue, SweepDue } from './operation/wake-ups.ts';
 import { Person } from './person.ts';
 import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';

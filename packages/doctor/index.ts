@@ -15,5 +15,5 @@ export {
 export { type GitHubSetUp, gatherGitHub, unknownGitHub } from './gather/gather-github.ts';
 export * from './judging/address-as-seen.ts';
 export type { Check, Fix, Problem, Verdict } from './judging/check.ts';
-export { type Finding, judgeAll } from './judging/judge-all.ts';
+export { type Finding, findingsOf } from './judging/findings-of.ts';
 export { showsCommand } from './judging/shows-command.ts';

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import type { Timer } from './ports.ts';
 import type { QueueRecord, WorkContext } from './record.ts';
 import { GiveUp, RetryLater } from './settle.ts';
+import type { Trace } from './trace-of.ts';
 import { createWorker } from './worker.ts';
 
 const Job = z.object({ type: z.literal('job.asked'), name: z.string() });
@@ -44,6 +45,24 @@ function startWorld(failures: Record<string, Error> = {}) {
 const problemsIn = (lines: LogLine[]) => lines.map(({ level, message }) => `${level}: ${message}`);
 
 describe('a worker of a standard queue', () => {
+  it('says of a message that it does not begin which work waits with it', async () => {
+    const { common, queues, clock, logger } = startWorld();
+    const traces: (string | undefined)[] = [];
+    let trace: string | undefined;
+    const within = async <T>(about: Trace, work: () => Promise<T>): Promise<T> => {
+      trace = about.trace;
+      return work();
+    };
+    const warn: typeof logger.warn = (...given) => {
+      traces.push(trace);
+      logger.warn(...given);
+    };
+    const worker = createWorker({ ...common, queues, within, logger: { ...logger, warn } });
+    expect(await worker([buildRecord('a', { trace: 'interaction-1' })], clock.now() + 1)).toEqual(['a']);
+    expect(problemsIn(logger.lines)).toEqual(['warn: message not begun: too little time left']);
+    expect(traces).toEqual(['interaction-1']);
+  });
+
   it('handles every message and returns none', async () => {
     const world = startWorld();
     expect(await world.run([buildRecord('a'), buildRecord('b')])).toEqual([]);

@@ -76,8 +76,11 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
     const settle = async (one: Read<M>, newest?: Newest<M>): Promise<Settlement> => {
       if (clock.now() + marginMs > deadline) {
         const { messageId } = one.record;
-        logger.warn('message not begun: too little time left', { queue: queueOf(options, one.parsed), messageId });
-        return RETURN;
+        const about = { queue: queueOf(options, one.parsed), messageId };
+        return within(traceOf(one.record, one.parsed), async () => {
+          logger.warn('message not begun: too little time left', about);
+          return RETURN;
+        });
       }
       const wanted = newest === undefined ? one : newest.of(one);
       if (wanted === undefined) return FINISHED;

@@ -20,7 +20,7 @@ export function leavesNumber(kind: string, id: string): boolean {
 /** It stays parked, as nobody knows what became of it, and is listed no more. `by`: the id of the person. */
 export type Drop = { by: string; reason: string };
 
-/** Undefined when the record has no such effect, it is not parked, or it was dropped before. */
+/** Undefined when the record has no such effect, it is not parked, or it was dropped before. The dispatcher then shows the record anew. */
 export function dropEffect<R extends EffectOwner>(record: R, effectId: string, drop: Drop, now: number): R | undefined {
   const found = record.effects.find(({ id }) => id === effectId);
   if (found?.parked === undefined || found.parked.dropped !== undefined) return undefined;
@@ -31,6 +31,7 @@ export function dropEffect<R extends EffectOwner>(record: R, effectId: string, d
     updatedAt: now,
     expiresAt: expiryOf(now),
     effects: record.effects.map((effect) => (effect === found ? dropped : effect)),
+    outbox: [...record.outbox, effectDue(record, found)],
   };
 }
 

@@ -1,6 +1,7 @@
 /** What language models have cost today, and this month day by day. */
+import { findOrTell } from './find-or-tell.ts';
 import { dayOf, LONGEST_CALL_MS, NANO, type Spending, spendingId, spentOf } from './kinds/spending.ts';
-import { type OnUnreadable, type RecordStore, UnreadableRecord } from './store.ts';
+import type { OnUnreadable, RecordStore } from './store.ts';
 
 export type DayCost = {
   /** UTC, such as `2026-11-30`. */
@@ -38,11 +39,9 @@ export async function spentSoFar(
   const days = Array.from({ length: Number(today.slice(8)) }, (_, index) => dayOfMonth(today, index + 1));
   const missing: string[] = [];
   const findDay = (day: string) =>
-    store.find('spending', spendingId(day)).catch((error: unknown) => {
-      if (!(error instanceof UnreadableRecord)) throw error;
+    findOrTell(store, 'spending', spendingId(day), (error) => {
       onUnreadable(error);
       missing.push(day);
-      return undefined;
     });
   const found = (await Promise.all(days.map(findDay))).filter((spending) => spending !== undefined);
   const costs = found.map(costOf);

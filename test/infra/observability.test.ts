@@ -105,6 +105,7 @@ it('answers four questions, and draws every metric an alarm watches', () => {
       "Is it working? ApiGateway: 5xx",
       "Is it working? ApiGateway: 4xx",
       "Is it working? SQS: ApproximateNumberOfMessagesVisible",
+      "Is it working? Lambda: Errors",
       "Is it slow? Lambda: Duration",
       "Who waits? SQS: ApproximateAgeOfOldestMessage",
       "What does it cost? ApiGateway: Count",

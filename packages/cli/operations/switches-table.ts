@@ -1,6 +1,6 @@
 /** What `valine switch` lists. */
 import { agoText } from '@valine/contracts';
-import { isSwitchName, type Restriction, SWITCHES } from '@valine/records';
+import { isSwitchName, type Restriction, restrictionOf, SWITCHES } from '@valine/records';
 import { tableText } from '../terminal/table.ts';
 
 export function switchesTable(
@@ -9,7 +9,7 @@ export function switchesTable(
 ): string {
   const names = [...new Set([...Object.keys(SWITCHES), ...Object.keys(restrictions)])];
   const rows = names.map((name) => {
-    const restriction = Object.hasOwn(restrictions, name) ? restrictions[name] : undefined;
+    const restriction = restrictionOf(restrictions, name);
     if (restriction === undefined) return [name, name === 'pause' ? 'off' : 'as configured', '–', '–', '–'];
     const { by, at, reason } = restriction;
     const who = by.id === undefined ? by.name : `${by.name} (${by.id})`;

@@ -83,6 +83,11 @@ export function isEffectOpen({ outcome, parked }: EffectRecord): boolean {
   return outcome === undefined && parked === undefined;
 }
 
+/** Parked, and not dropped since. */
+export function awaitsOperator({ parked }: EffectRecord): boolean {
+  return parked !== undefined && parked.dropped === undefined;
+}
+
 /** Effects are added and never taken away; what is done stays as it is; the epoch only rises. */
 export function areLegalEffects(previous: readonly EffectRecord[], next: readonly EffectRecord[]): boolean {
   return previous.every((before, index) => {

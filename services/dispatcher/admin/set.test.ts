@@ -1,6 +1,8 @@
 /** `/set-frontend` and `/set-api-base`, as admins see them, and what GitHub has then. */
 import { describe, expect, it } from 'vitest';
-import { admitted, ben } from '../test-dispatcher.ts';
+import { parkedArgument } from '../operations/ops/arguments.ts';
+import { ada, admitted, ben, textOf } from '../test-dispatcher.ts';
+import { settingMessage } from './record/messages.ts';
 import { testAdmin, URL_ONE, URL_TWO } from './test-admin.ts';
 
 describe('a value that is asked for', () => {
@@ -132,6 +134,30 @@ describe('a key of GitHub that has changed', () => {
     await admin.settle();
     expect((await admin.setting()).effects[0]?.parked).toMatchObject({ code: 'request_refused' });
   });
+});
+
+it('a value that an admin has dropped asks nobody to decide about it any more, and says what is not known', async () => {
+  const admin = testAdmin();
+  admin.repository.fail('setSecret', { status: 403, detail: 'no' });
+  const request = admin.asked({ url: URL_ONE });
+  await admin.take(request);
+  expect(admin.read(request)).toContain('An operator decides');
+  const [effect] = (await admin.setting()).effects;
+  const argument = parkedArgument({ id: effect?.id ?? '', at: effect?.parked?.at ?? 0, of: 'VITE_API_BASE' });
+  await admin.take(admin.pressed('ops-drop', argument, ada, { text: 'not needed' }));
+  await admin.settle();
+  const { effects, ...setting } = await admin.setting();
+  const claim = { operation: 'o', epoch: 1, leaseUntil: 0, since: 0, unconfirmed: 1, repeatable: true };
+  const unsure = { ...setting, effects: effects.map((each) => ({ ...each, claim })) };
+  const said = unsure.changes.map((change) => textOf(settingMessage(unsure, change)));
+  expect([admin.read(request), ...said]).toMatchInlineSnapshot(`
+    [
+      "🅿️ An admin has dropped the secret \`VITE_API_BASE\` • fingerprint …4ec7
+    It was not set. If the value is still to be set, run the command again.",
+      "🅿️ An admin has dropped the secret \`VITE_API_BASE\` • fingerprint …4ec7
+    Whether GitHub has set it all the same is not known. If the value is still to be set, run the command again.",
+    ]
+  `);
 });
 
 describe('two values, one after the other', () => {

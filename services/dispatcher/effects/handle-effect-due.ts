@@ -55,7 +55,7 @@ async function resume<K extends OwnerKind>(
 
 const isNotIn = (outbox: readonly Outgoing[]) => (message: Outgoing) => !outbox.some(({ id }) => id === message.id);
 
-/** What follows for the owner from an operator's decision, if it does not stand there yet. */
+/** What follows for the owner from an operator's decision, if it does not stand there yet; nothing from a drop, but that its message reads differently. */
 function decided<K extends OwnerKind>(
   rules: OwnerRules<K>,
   owner: RecordOf<K> | undefined,
@@ -64,6 +64,7 @@ function decided<K extends OwnerKind>(
 ): Change<K, boolean> {
   if (owner === undefined) return { verdict: false };
   const effect = getEffect(owner, effectId);
+  if (effect.parked?.dropped !== undefined) return { verdict: true };
   if (isEffectOpen(effect) || effect.resolvedAt === undefined) return { verdict: false };
   const after = rules.afterEffect(owner, effect, now);
   if (after === owner) return { verdict: true };

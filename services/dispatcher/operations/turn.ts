@@ -2,13 +2,7 @@
  * When something that is looked at again and again counts as turned: after two looks in a row, in either direction. What
  * flaps between two looks is told to nobody.
  */
-
-export type Standing = {
-  /** What the team knows. */
-  told: 'good' | 'bad';
-  /** The last look that saw anything saw the contrary. */
-  isTurning: boolean;
-};
+import type { Standing } from '@valine/records';
 
 export const WELL: Standing = { told: 'good', isTurning: false };
 

@@ -1,10 +1,11 @@
 /** `/ux-update`: a preview, a decision of who asked, and a draft pull request of exactly that. */
 
 import { RetryLater } from '@valine/lambda-kit';
-import { changeIdOf } from '@valine/records';
+import { changeIdOf, type EffectRecord } from '@valine/records';
 import { buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { ada, ben, textOf } from '../test-dispatcher.ts';
+import { siteChangeMessage } from './record/messages.ts';
 import { HEADER, testSite } from './test-site.ts';
 
 describe('what is asked for', () => {
@@ -251,6 +252,35 @@ describe('Confirm', () => {
     await site.settle();
     expect(textOf(await site.message(id))).toContain(`--run ${id} --retry`);
     expect(textOf(await site.message(id))).toContain('🅿️ Not opened');
+  });
+
+  it('whose branch an admin has dropped asks nobody any more, and says what is not known', async () => {
+    const site = testSite();
+    const id = await site.proposed();
+    site.repository.fail('createBranch', { status: 403, detail: 'Resource not accessible by integration' });
+    await site.press('confirm-change', `${id}.1`);
+    await site.settle();
+    const dropped = async (change: Partial<EffectRecord>) => {
+      const { effects, ...rest } = await site.change(id);
+      const drop = (effect: EffectRecord): EffectRecord =>
+        effect.parked === undefined
+          ? effect
+          : { ...effect, ...change, parked: { ...effect.parked, dropped: { by: '1', at: 0, reason: 'over' } } };
+      return textOf(siteChangeMessage({ ...rest, effects: effects.map(drop) }));
+    };
+    const claim = { operation: 'o', epoch: 1, leaseUntil: 0, since: 0, unconfirmed: 1, repeatable: false };
+    expect([await dropped({}), await dropped({ claim })]).toMatchInlineSnapshot(`
+      [
+        "🅿️ Not opened • header in src/Header.jsx
+      Text: “Welcome” → “Summer sale” (line 4)
+      Asked by Ada",
+        "🅿️ Not opened • header in src/Header.jsx
+      Text: “Welcome” → “Summer sale” (line 4)
+
+      ❓ Whether GitHub has done it all the same is not known: look for \`valine/ux-header-wshd4yxy4z\` there.
+      Asked by Ada",
+      ]
+    `);
   });
 });
 

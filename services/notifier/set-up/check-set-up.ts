@@ -4,14 +4,14 @@ import type { SetUpCheck, SetUpObserved } from '@valine/contracts';
 import {
   addressAsSeen,
   type DiscordSetUp,
+  findingsOf,
   gatherDiscord,
-  judgeAll,
   known,
   needless,
   type SettingsFact,
 } from '@valine/doctor';
 import { DISCORD_CHECKS } from '@valine/doctor/discord';
-import { type Clock, entryOf, type Logger, type Queues } from '@valine/lambda-kit';
+import { entryOf, type Logger, type Queues } from '@valine/lambda-kit';
 import { operationId } from '@valine/records';
 
 export type SetUpPorts = {
@@ -27,11 +27,11 @@ const LINKED = needless('valine doctor looks at people');
 
 /** Discord's failures are facts like others: the group of this message goes on. @throws QueueUnavailable */
 export async function checkSetUp(
-  { queues, logger }: { queues: Queues; clock: Clock; logger: Logger },
+  { queues, logger }: { queues: Queues; logger: Logger },
   { discord, settings, interactionsUrl }: SetUpPorts,
   { id, slot, ticket }: SetUpCheck,
 ): Promise<void> {
-  const { findings, verdicts } = judgeAll(DISCORD_CHECKS, {
+  const { findings, verdicts } = findingsOf(DISCORD_CHECKS, {
     settings: known(settings),
     discord: await gatherDiscord(discord, settings, LINKED),
     interactionsUrl: addressAsSeen(interactionsUrl, settings['DISCORD_API_URL'] ?? '', 'Discord'),

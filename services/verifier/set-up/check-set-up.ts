@@ -1,6 +1,6 @@
 /** `set-up.check`: looks at how GitHub is set up, judges it as `valine doctor` does, and reports what it found. */
 import type { SetUpCheck, SetUpObserved } from '@valine/contracts';
-import { addressAsSeen, gatherGitHub, judgeAll, known } from '@valine/doctor';
+import { addressAsSeen, findingsOf, gatherGitHub, known } from '@valine/doctor';
 import { GITHUB_CHECKS } from '@valine/doctor/github';
 import { entryOf } from '@valine/lambda-kit';
 import { operationId } from '@valine/records';
@@ -14,7 +14,7 @@ export async function checkSetUp(
   const url = addressAsSeen(webhookUrl, settings['GITHUB_API_URL'] ?? '', 'GitHub');
   const looked = await gatherGitHub(github, settings, url);
   const facts = { settings: known(settings), github: looked, webhookUrl: url, now: clock.now() };
-  const { findings, verdicts } = judgeAll(GITHUB_CHECKS, facts);
+  const { findings, verdicts } = findingsOf(GITHUB_CHECKS, facts);
   const observed: SetUpObserved = {
     ...{ type: 'set-up.observed', id: operationId(id, 'observed'), area: 'github' },
     ...{ slot, ticket, findings },

@@ -12,7 +12,7 @@ export const Incident = z.object({
   since: z.number(),
   /** Epoch milliseconds of the newest. */
   lastAt: z.number(),
-  /** So many since then, at least: who counts may be told twice, and never less than once. */
+  /** About so many since then: a line may be counted twice. */
   count: z.number(),
   /** What the message says: its revision, the count in it, and when it was written (epoch milliseconds). */
   shown: z.object({ revision: z.number(), count: z.number(), at: z.number() }),

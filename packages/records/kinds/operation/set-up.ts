@@ -1,6 +1,7 @@
 /** What the hourly checks have found, and what of it the team knows. */
 import { Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
+import { Standing } from './standing.ts';
 
 /** A stage has one for each area that is looked at. */
 export const SET_UP_IDS = { github: 'set-up', discord: 'set-up-discord' } as const;
@@ -12,15 +13,7 @@ export const SetUp = z.object({
   /** Epoch milliseconds of the newest slot that was looked at: what an earlier one has seen changes nothing any more. */
   slotAt: z.number(),
   /** By check. Of one that is not here, the team believes that all is well. */
-  checks: z.record(
-    z.string(),
-    z.object({
-      /** What the team knows. */
-      told: z.enum(['good', 'bad']),
-      /** The last look that saw anything saw the contrary. */
-      isTurning: z.boolean(),
-    }),
-  ),
+  checks: z.record(z.string(), Standing),
   outbox: z.array(Outgoing),
   /** Epoch seconds. */
   expiresAt: z.number(),

@@ -1,6 +1,7 @@
 /** What the five-minute look has found, and the messages by which the team knows of it. */
 import { Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
+import { Standing } from './standing.ts';
 
 /** A stage has one. */
 export const SWEEP_ID = 'sweep';
@@ -23,9 +24,7 @@ export const Sweep = z.object({
   checks: z.record(
     z.string(),
     z.object({
-      told: z.enum(['good', 'bad']),
-      /** The last look that saw anything saw the contrary. */
-      isTurning: z.boolean(),
+      ...Standing.shape,
       /** While it is bad. */
       message: z.optional(Told),
     }),

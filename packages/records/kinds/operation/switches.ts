@@ -28,6 +28,11 @@ export const Restriction = z.object({
 });
 export type Restriction = z.infer<typeof Restriction>;
 
+/** Names are foreign: what every object has is no restriction. */
+export function restrictionOf(restrictions: Switches['restrictions'], name: string): Restriction | undefined {
+  return Object.hasOwn(restrictions, name) ? restrictions[name] : undefined;
+}
+
 export const Switches = z.object({
   kind: z.literal('switches'),
   id: z.literal(SWITCHES_ID),
@@ -63,7 +68,7 @@ export function decideSwitch(
 ): { next?: Switches; verdict: SwitchVerdict } {
   const { version = 0, restrictions = {}, applied = [] } = switches ?? {};
   if (applied.includes(source)) return { verdict: 'applied_before' };
-  const before = Object.hasOwn(restrictions, name) ? restrictions[name] : undefined;
+  const before = restrictionOf(restrictions, name);
   const isOther = seenAt !== undefined && before?.at !== seenAt;
   if ((before !== undefined) === isRestricted || isOther) return { verdict: 'already' };
   const { [name]: _, ...others } = restrictions;

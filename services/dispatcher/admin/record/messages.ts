@@ -18,12 +18,20 @@ export function settingMessage(setting: DeploySetting, change: SettingChange): M
 }
 
 function onItsWayMessage(setting: DeploySetting, change: SettingChange, effect: EffectRecord): Message {
-  if (effect.parked !== undefined) return effectParkedMessage(effect, effect.parked.reason, setting.id);
   const what = nameOf(setting, change);
+  if (effect.parked?.dropped !== undefined) return droppedMessage(what, effect);
+  if (effect.parked !== undefined) return effectParkedMessage(effect, effect.parked.reason, setting.id);
   const heldUntil = effect.epoch === 0 ? effect.claim?.leaseUntil : undefined;
   if (heldUntil === undefined) return { content: `⏳ Setting ${what}` };
   return {
     content: `⏳ Setting ${what}, ${agoMarkdown(heldUntil)}\nUntil then a value that was asked for before may still reach GitHub, and must not come after this one.`,
+  };
+}
+
+function droppedMessage(what: string, { claim }: EffectRecord): Message {
+  const how = claim === undefined ? 'It was not set' : 'Whether GitHub has set it all the same is not known';
+  return {
+    content: `🅿️ An admin has dropped ${what}\n${how}. If the value is still to be set, run the command again.`,
   };
 }
 

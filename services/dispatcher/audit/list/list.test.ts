@@ -1,6 +1,7 @@
+import { appendEntry, auditKey } from '@valine/audit';
 import { buildLink } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { ACCESS, ben, type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
+import { ACCESS, ADMISSION_KEY, ben, type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
 
 /** Ada is an admin. */
 const access = { ...ACCESS, ADMIN_USER_IDS: ['1'] };
@@ -35,6 +36,32 @@ describe('/audit', () => {
       ⛔ <t:1772442060:R> <@1>: \`approve\` \`on:plan-1\` · \`self_approval\` · \`plan-1\`
       ✅ <t:1772442000:R> <@1>: \`/plan\` \`label:ready\` · \`plan-1\`
       -# That is all of 4 that were looked at, back to <t:1772442000:f>."
+    `);
+  });
+
+  it('says of each entry who asked, and how', async () => {
+    const dispatcher = testDispatcher({ access });
+    const { store, clock, queues, logger } = dispatcher;
+    const ports = { store, clock, queues, logger, days: 1, key: auditKey(ADMISSION_KEY) };
+    const about = { place: {}, options: {}, outcome: 'done', askedAt: clock.now() } as const;
+    const asked = [
+      { askedBy: 'command', what: '/plan', person: { id: '1' } },
+      { askedBy: 'press', what: 'approve', person: { id: '1' } },
+      { askedBy: 'window', what: 'ops-drop', person: { id: '1' } },
+      { askedBy: 'comment', what: '/valine skip', person: { login: 'ada-codes' } },
+      { askedBy: 'terminal', what: 'valine switch', person: { name: 'ada@laptop' } },
+      { askedBy: 'schedule', what: '/plan', person: { name: 'schedule daily' } },
+    ] as const;
+    for (const [index, each] of asked.entries()) await appendEntry(ports, `asked-${index}`, { ...each, ...about });
+    expect(await shown(dispatcher)).toMatchInlineSnapshot(`
+      "📜 Audit
+      ✅ <t:1772442000:R> schedule daily: \`/plan\`
+      ✅ <t:1772442000:R> ada@laptop in a terminal: \`valine switch\`
+      ✅ <t:1772442000:R> ada-codes on GitHub: \`/valine skip\`
+      ✅ <t:1772442000:R> <@1>: \`ops-drop\`
+      ✅ <t:1772442000:R> <@1>: \`approve\`
+      ✅ <t:1772442000:R> <@1>: \`/plan\`
+      -# That is all of 6 that were looked at, back to <t:1772442000:f>."
     `);
   });
 

@@ -68,10 +68,11 @@ function shownLine(shown: Shown, logins: Logins): string {
 
 const PROBLEMS = { missing: 'is missing', altered: 'was altered', 'other key': 'was sealed by another key' } as const;
 
-function personText({ facts: { person } }: AuditEntry, logins: Logins): string {
+function personText({ facts: { person, askedBy } }: AuditEntry, logins: Logins): string {
   const known = person.login ?? logins.get(person.id ?? '');
   const login = known === undefined ? undefined : plainText(known);
-  if (person.id === undefined && login === undefined) return `${plainText(person.name ?? '?')} in a terminal`;
+  if (person.id === undefined && login === undefined)
+    return `${plainText(person.name ?? '?')}${askedBy === 'terminal' ? ' in a terminal' : ''}`;
   if (person.id === undefined) return `${login} on GitHub`;
   return `${mentionText({ id: person.id })}${login === undefined ? '' : ` (${login})`}`;
 }

@@ -15,7 +15,7 @@ export const OVERLAP_MS = 10 * MINUTE_MS;
 /** GitHub asks for a second between two calls that change something; our function has thirty. */
 const AT_ONCE = 15;
 const FIRST_DISTANCE_MS = 10 * MINUTE_MS;
-/** Twice as far apart each time: the last one comes after the time that GitHub keeps a delivery. */
+/** Twice as far apart each time: a tenth would come after the time that GitHub keeps a delivery. */
 export const MOST_TRIES = 9;
 /** What has failed so often is no part of the outage that the others share. */
 const STUBBORN_TRIES = 3;
@@ -27,7 +27,7 @@ const MARK_MS = 30 * MINUTE_MS;
 const SILENCE_MS = 6 * HOUR_MS;
 
 /** What a look has read. `attempts`: of our repository, the newest first. `gap`: what is still to be read. */
-export type Look = {
+export type Seen = {
   beganAt: number;
   attempts: readonly DeliveryAttempt[];
   gap: Deliveries['gap'];
@@ -49,21 +49,20 @@ export type Facts = { now: number; events: ReadonlySet<string>; tell(news: News)
 /** What is sent again now. It is claimed by the write: no other look sends it too. */
 export function decideMissed(
   record: Deliveries | undefined,
-  look: Look,
+  seen: Seen,
   facts: Facts,
 ): Change<'deliveries', readonly MissedDelivery[]> {
   const before = record ?? firstRecord(facts.now);
   // Somebody else has looked since this look began, and knows more.
-  if (record !== undefined && look.beganAt <= record.lookedAt) return { verdict: [] };
-  const seen = withSeen(before, look, facts);
-  const { record: told, isTold } = withNews(seen, before, facts);
+  if (record !== undefined && seen.beganAt <= record.lookedAt) return { verdict: [] };
+  const { record: told, isTold } = withNews(withSeen(before, seen, facts), before, facts);
   const claimed = isOpen(told) ? dueOldestFirst(told, facts.now) : dueAsProbe(told, facts.now);
   const ids = new Set(claimed.map(({ guid }) => guid));
   const next: Deliveries = {
     ...told,
     missed: told.missed.map((each) => (ids.has(each.guid) ? triedAgain(each, facts.now) : each)),
     version: before.version + 1,
-    lookedAt: look.beganAt,
+    lookedAt: seen.beganAt,
     expiresAt: expiryOf(facts.now),
   };
   return isTold || claimed.length > 0 || isWorthWriting(record, next) ? { next, verdict: claimed } : { verdict: [] };
@@ -85,7 +84,7 @@ function isTaken({ statusCode }: Pick<DeliveryAttempt, 'statusCode'>): boolean {
   return statusCode >= 200 && statusCode < 300;
 }
 
-function withSeen(before: Deliveries, { attempts, ...look }: Look, { now, events }: Facts): Deliveries {
+function withSeen(before: Deliveries, { attempts, ...look }: Seen, { now, events }: Facts): Deliveries {
   const taken = new Set(attempts.filter(isTaken).map(({ guid }) => guid));
   const refused = attempts.filter((each) => !isTaken(each));
   const came = before.missed.filter(({ guid, isLost }) => taken.has(guid) && !isLost);

@@ -1,7 +1,9 @@
 /** Deliveries that nobody took: sent again until they are, each as seldom as can be. */
 import { GitHubError } from '@valine/github';
+import { UnreadableRecord } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { MOST_TRIES } from './decide.ts';
+import { redeliverAll } from './redeliver.ts';
 import { HOUR, MINUTE, OUR_REPOSITORY, testDeliveries } from './test-deliveries.ts';
 
 const DOWN = () => 503;
@@ -144,6 +146,24 @@ describe('an outage', () => {
     expect(compared()).toEqual(['plan-0000000000']);
   });
 
+  it('has all that is open compared but a plan that another version wrote, which the log names', async () => {
+    const { missed, sweeps, compared, openPlan, store, logger } = testDeliveries();
+    for (const plan of ['plan-0000000000', 'plan-1111111111']) await openPlan(plan);
+    const { find } = store;
+    store.find = async (kind, id) => {
+      if (id === 'plan-0000000000') throw new UnreadableRecord({ kind, id }, 'tasks: expected array');
+      return find(kind, id);
+    };
+    missed.answer = DOWN;
+    missed.deliver();
+    missed.answer = UP;
+    await sweeps(10);
+    expect(compared()).toEqual(['plan-1111111111']);
+    expect(logger.lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { message: 'an open plan cannot be compared', fields: { plan: 'plan-0000000000' } },
+    ]);
+  });
+
   it('is a probe at a look while it lasts', async () => {
     const { missed, sweep, sentAgain } = testDeliveries();
     missed.answer = DOWN;
@@ -273,10 +293,8 @@ describe('GitHub refuses', () => {
 
   it('for a while: it is left alone so long, and then all are sent again', async () => {
     const { missed, sweep, sweeps, clock, sentAgain, told } = await failed();
-    const { connect } = missed.hooks;
-    missed.hooks.connect = connect;
     const began = clock.now();
-    // The page is read, and the first of three is refused.
+    // The page itself is refused.
     const { calls } = missed;
     const before = calls.length;
     missed.fail(limited);
@@ -311,6 +329,47 @@ describe('GitHub refuses', () => {
     missed.fail(gone);
     await sweeps(2);
     expect(missed.calls.slice(before, before + 3)).toEqual(['page', 'findHook', 'page']);
+  });
+
+  it('to send one again that it has no more: it is told as lost at once', async () => {
+    const { missed, sweep, told } = await failed(1);
+    const { connect } = missed.hooks;
+    missed.hooks.connect = async () => ({ ...(await connect()), redeliver: () => Promise.reject(gone) });
+    await sweep();
+    expect(told()).toMatchInlineSnapshot(`
+      [
+        "⚠️ 1 delivery from GitHub cannot be had any more (\`issues\`). What is open was compared with GitHub instead. Why: see the log of ingress.",
+      ]
+    `);
+  });
+
+  describe('while several are sent again', () => {
+    const claimed = ['one', 'two', 'three'].map((guid, index) => ({
+      ...{ guid, id: index, event: 'issues', at: 0, failedAt: 0, tries: 1, nextAt: 0 },
+    }));
+    const sendAgain = (redeliver: (id: number) => Promise<void>) =>
+      redeliverAll({ redeliver }, claimed, { hookId: 7, now: () => 1000, deadline: undefined });
+    const refuseFrom = (first: number, error: GitHubError) => async (id: number) => {
+      if (id >= first) throw error;
+    };
+
+    it('for a while: those that it has not taken are free again, and it is left alone', async () => {
+      expect(await sendAgain(refuseFrom(0, limited))).toMatchObject({
+        ...{ sent: 0, uncalled: ['one', 'two', 'three'], gone: [], restUntil: 901_000 },
+      });
+    });
+
+    it('by an outage: the one that may have landed is not free', async () => {
+      const lost = new GitHubError({ operation: 'redeliver', reason: 'unavailable', mayHaveLanded: true });
+      const result = await sendAgain(refuseFrom(1, lost));
+      expect(result).toMatchObject({ sent: 1, uncalled: ['three'], gone: [] });
+      expect(result).not.toHaveProperty('restUntil');
+    });
+
+    it('one that it has no more: the others are sent', async () => {
+      const only = async (id: number) => (id === 1 ? Promise.reject(gone) : undefined);
+      expect(await sendAgain(only)).toEqual({ sent: 2, uncalled: [], gone: ['two'] });
+    });
   });
 });
 

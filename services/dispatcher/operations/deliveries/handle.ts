@@ -6,9 +6,11 @@ import {
   changeRecord,
   DELIVERIES_ID,
   type Deliveries,
+  findOrTell,
   isPlanEnded,
   type MissedDelivery,
   operationId,
+  type PlanSummary,
 } from '@valine/records';
 import { WEBHOOK_EVENTS } from '@valine/requirements';
 import { planReconcile } from '../../plans/record/plan-reconcile.ts';
@@ -149,7 +151,9 @@ async function keepPromises(ports: LookPorts, record: Deliveries): Promise<void>
   await flushOutbox(ports, record);
   const { reconcile } = record;
   if (reconcile === undefined) return;
-  const plans = await Promise.all((await store.listPlans('open', MOST_PLANS)).map(({ id }) => store.find('plan', id)));
+  const find = ({ id: plan }: PlanSummary) =>
+    findOrTell(store, 'plan', plan, (error) => logger.error('an open plan cannot be compared', { plan, error }));
+  const plans = await Promise.all((await store.listPlans('open', MOST_PLANS)).map(find));
   const open = plans.filter((plan) => plan !== undefined).filter((plan) => !isPlanEnded(plan));
   const messages = open.flatMap((plan) => planReconcile(plan, reconcile, clock.now()));
   await sendOutgoing(queues, messages);

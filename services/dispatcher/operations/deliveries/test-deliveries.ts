@@ -63,6 +63,6 @@ export function testDeliveries({ of, hasChannel = true, callMs = 0, rules = {} }
     told: () => queues.sent.filter(({ queue }) => queue === 'notify').map(({ body }) => textOf(Object(body).message)),
     compared: () => queues.sent.filter(({ queue }) => queue === 'poll').map(({ body }) => Object(body).planId),
     record: () => store.find('deliveries', DELIVERIES_ID),
-    openPlan: () => store.create(buildPlan({ state: 'in_progress' })),
+    openPlan: (id = 'plan-0000000000') => store.create(buildPlan({ id, state: 'in_progress' })),
   };
 }

@@ -15,24 +15,33 @@ type OwnPorts = Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'auditing'
 
 /**
  * What goes wrong here is a warning, whatever it is: as an error it would come back here.
- * @throws TransientError, QueueUnavailable: Lambda tries again, twice
+ * Each kind fails alone.
+ * @throws what the first kind that failed threw (TransientError, QueueUnavailable): Lambda tries again, twice
  */
 export async function handleErrorLines(ports: OwnPorts, lines: readonly LoggedLine[]): Promise<void> {
-  const { store, clock, logger, settings, auditing } = ports;
+  const { logger, auditing } = ports;
   const errors = lines.flatMap(({ at, text }) => readErrorLine(text, at, auditing.mask) ?? []);
   if (errors.length < lines.length)
     logger.warn('log lines that are no errors', { count: lines.length - errors.length });
-  for (const [id, [first, ...others]] of byIncident(errors)) {
-    const { record, verdict } = await changeRecord(store, 'incident', id, (found) =>
-      decideIncident(found, [first, ...others], {
-        now: clock.now(),
-        channelId: settings.channelId,
-        tell: incidentMessage,
-      }),
-    );
-    logger.info('errors were counted', { incident: id, count: record?.count, verdict });
-    if (record !== undefined) await flushOutbox(ports, record);
+  const failures: unknown[] = [];
+  for (const [id, lines] of byIncident(errors)) {
+    try {
+      await count(ports, id, lines);
+    } catch (error) {
+      logger.warn('errors were not counted', { incident: id, error });
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function count(ports: OwnPorts, id: string, lines: Lines): Promise<void> {
+  const { store, clock, logger, settings } = ports;
+  const { record, verdict } = await changeRecord(store, 'incident', id, (found) =>
+    decideIncident(found, lines, { now: clock.now(), channelId: settings.channelId, tell: incidentMessage }),
+  );
+  logger.info('errors were counted', { incident: id, count: record?.count, verdict });
+  if (record !== undefined) await flushOutbox(ports, record);
 }
 
 function byIncident(errors: readonly ErrorLine[]): [string, Lines][] {

@@ -1,4 +1,5 @@
 /** Error lines in the channel: a message for each kind, counted up by edits that become rarer, and anew after a quiet day. */
+import { UnreadableRecord } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { testDispatcher, textOf } from '../../test-dispatcher.ts';
 import { handleErrorLines } from './handle.ts';
@@ -155,6 +156,22 @@ it('an error at telling errors is no error line: it would come back for ever', a
   expect(logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
   await log(line());
   expect(told().map(({ revision }) => revision)).toEqual([1, 2]);
+});
+
+it('errors of one kind that cannot be counted keep no other kind back', async () => {
+  const { log, store, told, logger } = team();
+  const { find } = store;
+  let reads = 0;
+  store.find = async (kind, id) => {
+    reads += 1;
+    if (reads === 1) throw new UnreadableRecord({ kind, id }, 'count: expected number');
+    return find(kind, id);
+  };
+  await expect(log(line(), line({ message: 'another' }))).rejects.toThrow(UnreadableRecord);
+  expect(told()).toHaveLength(1);
+  expect(logger.lines.filter(({ level }) => level !== 'info')).toMatchObject([
+    { level: 'warn', message: 'errors were not counted' },
+  ]);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 /** A button of `/ops` that takes something away, or gives it back, with the reason that was written in its window. */
 import type { ButtonPressed } from '@valine/contracts';
-import { changeRecord, decideSwitch, SWITCHES_ID } from '@valine/records';
+import { changeRecord, decideSwitch, restrictionOf, SWITCHES_ID } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { readSwitchArgument } from './arguments.ts';
@@ -19,8 +19,7 @@ export async function handleOpsSwitchButton(ports: Ports, press: ButtonPressed):
   const by = { id: person.id, name: person.name };
   const wish = { source, name, isRestricted, by, at: clock.now(), reason, ...(seenAt !== undefined && { seenAt }) };
   const { record, verdict } = await changeRecord(store, 'switches', SWITCHES_ID, (found) => decideSwitch(found, wish));
-  const restrictions = record?.restrictions ?? {};
-  const restriction = Object.hasOwn(restrictions, name) ? restrictions[name] : undefined;
+  const restriction = restrictionOf(record?.restrictions ?? {}, name);
   const answer =
     verdict === 'already'
       ? { outcome: 'switched_already', message: switchedAlreadyMessage(name, restriction) }

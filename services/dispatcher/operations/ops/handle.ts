@@ -34,9 +34,8 @@ export async function handleOps(ports: Ports, request: CommandRequested): Promis
 }
 
 function lookedAt(sweep: Sweep | undefined): Looked {
-  if (sweep === undefined) return 'never';
-  const wrong = Object.values(sweep.checks).flatMap(({ told, message }) =>
-    told === 'bad' && message ? [message] : [],
-  );
-  return { wrong, at: sweep.slotAt };
+  const { checks = {}, slotAt = 0 } = sweep ?? {};
+  const wrong = Object.values(checks).flatMap(({ told, message }) => (told === 'bad' && message ? [message] : []));
+  // An alarm may be heard before the first look.
+  return { wrong, ...(slotAt > 0 && { at: slotAt }) };
 }

@@ -10,7 +10,7 @@ import {
   refusalMessage,
 } from '@valine/contracts';
 import type { ParkedEffect, Restriction } from '@valine/records';
-import { SWITCHES, type SwitchName } from '@valine/records';
+import { isSwitchName, restrictionOf, SWITCHES, type SwitchName } from '@valine/records';
 import type { QueueDepth } from '../../ports.ts';
 import { byText, reasonText } from '../switches/messages.ts';
 import type { Restrictions } from '../switches/switches.ts';
@@ -19,8 +19,8 @@ import { parkedArgument, switchArgument } from './arguments.ts';
 /** What the team has been told is wrong. `since`: epoch milliseconds. */
 export type Wrong = { says: string; since: number };
 
-/** By the five-minute look. `at`: of the newest one, in epoch milliseconds. */
-export type Looked = { wrong: Wrong[]; at: number } | 'never';
+/** `at`: when the newest five-minute look was due, in epoch milliseconds; without it none has come yet, and what is wrong was heard of alarms. */
+export type Looked = { wrong: Wrong[]; at?: number };
 
 /** Undefined: it could not be read. */
 type Facts = {
@@ -30,7 +30,7 @@ type Facts = {
   restrictions: Restrictions;
 };
 
-const UNKNOWN = '❔ could not be read now; ask again';
+const UNKNOWN = '❔ could not be read; ask again, and if it stays so, see the log of the dispatcher';
 
 /** `now`: epoch milliseconds. */
 export function opsMessage({ depths, parked, looked, restrictions }: Facts, now: number): Message {
@@ -62,7 +62,7 @@ export function opsMessage({ depths, parked, looked, restrictions }: Facts, now:
     ...(parked?.length ? { selects: [parkedSelect(parked)] } : {}),
     buttons: [
       REDRIVE,
-      ...(restrictions === 'unknown' ? [] : NAMES.map((name) => switchButton(name, find(restrictions, name)))),
+      ...(restrictions === 'unknown' ? [] : NAMES.map((name) => switchButton(name, restrictionOf(restrictions, name)))),
     ],
   };
 }
@@ -83,13 +83,11 @@ const OLD_MS = 15 * 60_000;
 
 function wrongLines(looked: Looked | undefined, now: number): readonly string[] {
   if (looked === undefined) return [UNKNOWN];
-  if (looked === 'never') return ['❔ the five-minute look has not looked yet'];
-  const { wrong, at } = looked;
-  if (now - at <= OLD_MS) return orNone(wrong.map(wrongLine), NOTHING_WRONG);
-  return [
-    `❔ the five-minute look came last ${agoMarkdown(at)}: what is wrong now is not known`,
-    ...wrong.map(wrongLine),
-  ];
+  const { at } = looked;
+  const wrong = looked.wrong.map(wrongLine);
+  if (at === undefined) return ['❔ the five-minute look has not looked yet', ...wrong];
+  if (now - at <= OLD_MS) return orNone(wrong, NOTHING_WRONG);
+  return [`❔ the five-minute look came last ${agoMarkdown(at)}: what is wrong now is not known`, ...wrong];
 }
 
 function wrongLine({ says, since }: Wrong): string {
@@ -120,17 +118,13 @@ function parkedSelect(parked: readonly ParkedEffect[]) {
 }
 
 /** In the order in which they are shown. */
-const NAMES = Object.keys(SWITCHES).filter((name): name is SwitchName => Object.hasOwn(SWITCHES, name));
-
-function find(restrictions: Exclude<Restrictions, 'unknown'>, name: SwitchName): Restriction | undefined {
-  return Object.hasOwn(restrictions, name) ? restrictions[name] : undefined;
-}
+const NAMES = Object.keys(SWITCHES).filter(isSwitchName);
 
 function switchLines(restrictions: Restrictions): string[] {
   if (restrictions === 'unknown')
     return ['🔴 cannot be read, so all count as thrown: another version has written them'];
   return NAMES.map((name) => {
-    const restriction = find(restrictions, name);
+    const restriction = restrictionOf(restrictions, name);
     if (restriction === undefined) return `🟢 ${codeSpan(name)} ${name === 'pause' ? 'off' : 'as configured'}`;
     return `⏸️ ${codeSpan(name)} **${SWITCHES[name].restricts}** by ${byText(restriction)} ${agoMarkdown(restriction.at)}: ${reasonText(restriction)}`;
   });

@@ -3,7 +3,8 @@ import type { EffectDue, Person } from '@valine/contracts';
 import { type EffectRecord, planId, SWEEP_ID, SWITCHES_ID } from '@valine/records';
 import { buildEffect, buildPlan } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import { ACCESS, ada, ben, shown, testDispatcher } from '../../test-dispatcher.ts';
+import { planCardMessage } from '../../plans/card/messages.ts';
+import { ACCESS, ada, ben, shown, testDispatcher, textOf } from '../../test-dispatcher.ts';
 import { parkedArgument } from './arguments.ts';
 
 const OF = planId('1');
@@ -83,6 +84,18 @@ describe('/ops', () => {
     clock.advance(1);
     expect(await command('ops')).toContain(
       '**What is wrong**\n❔ the five-minute look came last <t:1772442000:R>: what is wrong now is not known',
+    );
+  });
+
+  it('says what alarms have told before anybody has looked', async () => {
+    const { command, store, clock } = await testOps();
+    const message = { since: clock.now(), revision: 1, says: 'The door is throttled' };
+    const checks = { door: { told: 'bad', isTurning: false, message } } as const;
+    await store.create({
+      ...{ kind: 'sweep', id: SWEEP_ID, version: 1, slotAt: 0, checks, outbox: [], expiresAt: 9e9 },
+    });
+    expect(await command('ops')).toContain(
+      '**What is wrong**\n❔ the five-minute look has not looked yet\n🔴 The door is throttled • <t:1772442000:R>',
     );
   });
 
@@ -200,6 +213,17 @@ describe('what is parked', () => {
     expect(await write('ops-drop', argument, 'the plan is over')).toContain('dropped');
     expect(await effect()).toMatchObject({ parked: { dropped: { by: '1', reason: 'the plan is over' } } });
     expect(await command('ops')).toContain('**Parked effects**\n🟢 none');
+  });
+
+  it('is dropped: the card asks nobody about it any more', async () => {
+    const { write, argument, plan, queues, take } = await testOps();
+    expect(textOf(planCardMessage(await plan(OF)))).toContain('operator decides');
+    await write('ops-drop', argument, 'the plan is over');
+    for (const due of queues.sent.map(({ body }) => body as EffectDue).filter(({ type }) => type === 'effect.due'))
+      await take(due);
+    const card = shown(queues.sent, `reply:${(await plan(OF)).reply.interactionId}`);
+    expect(card).toContain('Plan');
+    expect(card).not.toContain('operator decides');
   });
 
   it('is decided once by two at once, and the second is told', async () => {

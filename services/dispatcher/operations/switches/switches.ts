@@ -1,6 +1,13 @@
 /** What is switched off now, as everybody who decides by it asks: known for less than a minute, and read anew then. */
 import type { Clock, Logger } from '@valine/lambda-kit';
-import { type RecordStore, type Restriction, SWITCHES_ID, type SwitchName, UnreadableRecord } from '@valine/records';
+import {
+  type RecordStore,
+  type Restriction,
+  restrictionOf,
+  SWITCHES_ID,
+  type SwitchName,
+  UnreadableRecord,
+} from '@valine/records';
 
 /** `unknown`: the record is there and cannot be read, so nothing is allowed that a switch may take away. */
 export type Restrictions = Readonly<Record<string, Restriction>> | 'unknown';
@@ -32,6 +39,5 @@ export async function readSwitches(store: Pick<RecordStore, 'find'>, logger: Log
 }
 
 export function findRestriction(restrictions: Restrictions, name: SwitchName): Restriction | 'unknown' | undefined {
-  if (restrictions === 'unknown') return 'unknown';
-  return Object.hasOwn(restrictions, name) ? restrictions[name] : undefined;
+  return restrictions === 'unknown' ? 'unknown' : restrictionOf(restrictions, name);
 }

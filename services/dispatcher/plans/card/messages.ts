@@ -15,6 +15,7 @@ import {
   type Tone,
 } from '@valine/contracts';
 import {
+  awaitsOperator,
   isBlocked,
   isTaskDone,
   isTaskEnded,
@@ -188,8 +189,9 @@ function iconOf({ out, reopened, state }: Task): string {
 
 /** What waits for an operator; the thread says why. */
 function parkedLines({ effects }: Plan): string[] {
-  const parked = effects.filter((effect) => effect.parked !== undefined);
-  return parked.map(({ id, kind }) => `🅿️ could not ${kindText(kind)} • an operator decides: \`valine resolve ${id}\``);
+  return effects
+    .filter(awaitsOperator)
+    .map(({ id, kind }) => `🅿️ could not ${kindText(kind)} • an operator decides: \`valine resolve ${id}\``);
 }
 
 function closingLines(plan: Plan): string[] {

@@ -1,7 +1,7 @@
 /** The one message of a change of the site: its preview, and what has become of it. */
 import { buttonId } from '@valine/commands';
 import { type Button, codeSpan, cutText, type Message, momentMarkdown, plainText } from '@valine/contracts';
-import type { SiteChange } from '@valine/records';
+import { awaitsOperator, type EffectRecord, type SiteChange } from '@valine/records';
 import { effectParkedMessage } from '../../effects/definition/messages.ts';
 import { changeLines } from './texts.ts';
 
@@ -54,11 +54,7 @@ function closingLines(change: SiteChange): string[] {
     case 'proposed':
       return ['', ...askedLines(change), ...movedLines(change), decideText(change)];
     case 'opening':
-      return change.effects.flatMap((effect) =>
-        effect.parked === undefined
-          ? []
-          : ['', ...(effectParkedMessage(effect, effect.parked.reason, change.id).content ?? '').split('\n')],
-      );
+      return change.effects.flatMap((effect) => parkedLines(change, effect));
     case 'opened':
       return ['', `${toDoText(change)} Its branch: ${codeSpan(change.branch)}`];
     case 'cancelled':
@@ -68,6 +64,15 @@ function closingLines(change: SiteChange): string[] {
     case 'dropped':
       return ['', change.why ?? 'Nothing was changed.', 'Nothing was changed. `/ux-update` asks anew.'];
   }
+}
+
+function parkedLines({ id, branch }: SiteChange, effect: EffectRecord): string[] {
+  const { parked, claim } = effect;
+  if (parked === undefined) return [];
+  if (awaitsOperator(effect))
+    return ['', ...(effectParkedMessage(effect, parked.reason, id).content ?? '').split('\n')];
+  if (claim === undefined) return [];
+  return ['', `❓ Whether GitHub has done it all the same is not known: look for ${codeSpan(branch)} there.`];
 }
 
 function toDoText({ effects }: SiteChange): string {

@@ -205,6 +205,16 @@ describe('what an operator has to decide', () => {
     `);
   });
 
+  it('is nothing any more once it was dropped, but what is not known stays', () => {
+    const dropped = { ...parked, dropped: { by: '1', at: 0, reason: 'not needed' } };
+    const tracking = starting({ effects: [{ ...dispatch, claim, parked: dropped }] });
+    expect(textOf(trackingMessage(tracking))).toMatchInlineSnapshot(`
+      "🟡 Starting Diagnose…
+      ❓ Whether GitHub has done it all the same is not known: see in the Actions tab.
+      -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada"
+    `);
+  });
+
   it('is nothing any more once the run has shown up', () => {
     const stage = buildStage({ kind: 'diagnose', effectId: 'e1', run: runSeen() });
     const tracking = starting({ state: 'running', stages: [stage], effects: [{ ...dispatch, claim, parked }] });

@@ -2,7 +2,14 @@
 
 import { buttonId } from '@valine/commands';
 import { type Button, type Message, plainText, type Report, type Tone } from '@valine/contracts';
-import { currentStage, type EffectRecord, isTrackingEnded, type Stage, type Tracking } from '@valine/records';
+import {
+  awaitsOperator,
+  currentStage,
+  type EffectRecord,
+  isTrackingEnded,
+  type Stage,
+  type Tracking,
+} from '@valine/records';
 import { effectParkedMessage } from '../../effects/definition/messages.ts';
 import { evidenceText, trendChartText } from './evidence-messages.ts';
 import {
@@ -98,6 +105,7 @@ function isMoot({ stages }: Tracking, { id, kind }: EffectRecord): boolean {
 function parkedLines(effect: EffectRecord): string[] {
   if (effect.parked === undefined) return [];
   const unconfirmed = effect.claim === undefined ? [] : [unconfirmedText()];
+  if (!awaitsOperator(effect)) return unconfirmed;
   return [...unconfirmed, effectParkedMessage(effect, effect.parked.reason).content ?? ''];
 }
 

@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 export type Finding = { check: string; is: 'good' | 'bad'; says?: string; mend?: string };
 
 /** `verdicts`: of every check, in a word, for the log. */
-export function judgeAll<F>(checks: readonly Check<F>[], facts: F): { findings: Finding[]; verdicts: string[] } {
+export function findingsOf<F>(checks: readonly Check<F>[], facts: F): { findings: Finding[]; verdicts: string[] } {
   const judged = checks.map((check) => ({ check: check.id, verdict: check.judge(facts) }));
   const findings = judged.flatMap(({ check, verdict }): Finding[] => {
     if (verdict.is === 'good') return [{ check, is: 'good' }];
