@@ -13,6 +13,10 @@ export const Button = z.object({
 });
 export type Button = z.infer<typeof Button>;
 
+/** A button that leads to a page, and tells us nothing. `url`: http or https, at most 512 characters. */
+export const Link = z.object({ label: z.string(), url: z.string() });
+export type Link = z.infer<typeof Link>;
+
 /** A list to choose several entries from; what is chosen comes back whole, whatever was chosen before. */
 export const Select = z.object({
   /** `<select>:<argument>`, at most 100 characters; see `@valine/commands` for the selects there are. */
@@ -67,6 +71,8 @@ export const Message = z.object({
   selects: z.optional(z.array(Select)),
   /** One row of at most 5 buttons; an empty row removes the buttons and selects an earlier revision had. */
   buttons: z.optional(z.array(Button)),
+  /** After the buttons, in the same row. A revision with buttons or links takes those of an earlier one away. */
+  links: z.optional(z.array(Link)),
   /** Drawn as a picture below the text; a revision without it takes an earlier picture away. */
   chart: z.optional(Chart),
   /** A text file below the text; a revision without it takes an earlier one away. `name`: letters, digits, `.`, `-`, `_`. */

@@ -28,6 +28,8 @@ export const DISCORD_LIMITS = {
   buttonsPerRow: 5,
   label: 80,
   customId: 100,
+  /** Of a button that leads to a page. */
+  buttonUrl: 512,
   placeholder: 150,
   /** Of a select. */
   options: 25,

@@ -60,6 +60,7 @@ const buttonHandlers = {
   'cancel-change': async (ports, press) => (await ports.site()).handleCancelChangeButton(ports, press),
   'confirm-link': async (ports, press) => (await ports.identity()).handleConfirmLinkButton(ports, press),
   'cancel-link': async (ports, press) => (await ports.identity()).handleCancelLinkButton(ports, press),
+  'ops-show': async (...given) => (await seldom()).handleOps(...given),
   'ops-switch': async (...given) => (await seldom()).handleOpsSwitchButton(...given),
   'ops-redrive': async (...given) => (await seldom()).handleOpsRedriveButton(...given),
   'ops-parked': async (...given) => (await seldom()).handleOpsParked(...given),

@@ -319,10 +319,14 @@ export function shown(sent: readonly { body: unknown }[], key: string): string {
   return newest === undefined ? '(nothing)' : textOf(newest.message);
 }
 
-export function textOf({ content, card, buttons = [] }: Message): string {
+export function textOf({ content, card, buttons = [], links = [] }: Message): string {
   const cardLines =
     card === undefined ? [] : [card.title, ...card.lines, ...(card.footer === undefined ? [] : [card.footer])];
-  const buttonLine = buttons.length === 0 ? [] : [buttons.map(({ label }) => `[ ${label} ]`).join(' ')];
+  const row = [
+    ...buttons.map(({ label }) => `[ ${label} ]`),
+    ...links.map(({ label, url }) => `[ ${label} ↗ ](${url})`),
+  ];
+  const buttonLine = row.length === 0 ? [] : [row.join(' ')];
   return [...(content === undefined ? [] : [content]), ...cardLines, ...buttonLine].join('\n');
 }
 

@@ -39,7 +39,8 @@ it('an error line is in the channel within a minute, with what it was about; the
     type: invalid\\_union
     trace \`<uuid>\`
     Once, <ago>.
-    Counted here, and told anew after a quiet day. docs/operations.md, “An error in our own code”"
+    Counted here, and told anew after a quiet day. docs/operations.md, “An error in our own code”
+    [ Show /ops ]"
   `);
   await putOnVerifyQueue('{"type":"no.such.either"}');
   await expect.poll(() => saying(/verifier: message is not valid/)[0], MINUTE).toMatch(/2 times since/);

@@ -111,6 +111,23 @@ describe('an over-long line', () => {
   });
 });
 
+describe('links', () => {
+  const link = (url: string) => ({ label: 'Alarm', url });
+
+  it('are buttons that lead to a page, after those that are pressed', () => {
+    const button = { id: 'a', label: 'x', style: 'primary' } as const;
+    const { components } = renderMessage({ content: 'x', buttons: [button], links: [link('https://aws.example/a')] });
+    expect(components).toMatchObject([
+      { components: [{ custom_id: 'a' }, { type: 2, style: 5, label: 'Alarm', url: 'https://aws.example/a' }] },
+    ]);
+  });
+
+  it('that Discord would refuse are left out', () => {
+    const links = [link('javascript:alert()'), link(`https://aws.example/${'x'.repeat(512)}`)];
+    expect(renderMessage({ content: 'x', links }).components).toEqual([]);
+  });
+});
+
 describe('buttons', () => {
   const button = (id: string, label = 'x') => ({ id, label, style: 'primary' }) as const;
 

@@ -1,7 +1,8 @@
 /** Turns one of our messages into what Discord takes, within Discord's limits. */
-import type { Button, Chart, Message, Select, Tone } from '@valine/contracts';
+import type { Button, Chart, Link, Message, Select, Tone } from '@valine/contracts';
 import type {
   APIButtonComponentWithCustomId,
+  APIButtonComponentWithURL,
   APIEmbed,
   APIStringSelectComponent,
   ButtonStyle,
@@ -66,13 +67,14 @@ const STYLES: {
   success: ButtonStyle.Success;
   danger: ButtonStyle.Danger;
 } = { primary: 1, secondary: 2, success: 3, danger: 4 };
+const LINK: ButtonStyle.Link = 5;
 const ACTION_ROW: ComponentType.ActionRow = 1;
 const BUTTON: ComponentType.Button = 2;
 const STRING_SELECT: ComponentType.StringSelect = 3;
 
-function componentsOf({ selects = [], buttons }: Message): Pick<MessageBody, 'components'> {
-  if (buttons === undefined && selects.length === 0) return {};
-  return { components: [...renderSelects(selects), ...renderButtons(buttons ?? [])] };
+function componentsOf({ selects = [], buttons, links = [] }: Message): Pick<MessageBody, 'components'> {
+  if (buttons === undefined && selects.length + links.length === 0) return {};
+  return { components: [...renderSelects(selects), ...renderButtons(buttons ?? [], links)] };
 }
 
 /** The last row is that of the buttons. */
@@ -101,11 +103,12 @@ function renderSelect({ id, placeholder, options, least, most }: Select): APIStr
   };
 }
 
-/** Buttons whose id Discord would refuse (too long, or there already) are left out: without it the whole message would be. */
-function renderButtons(buttons: readonly Button[]): NonNullable<MessageBody['components']> {
-  const usable = [...byId(buttons).values()]
-    .slice(0, DISCORD_LIMITS.rows * DISCORD_LIMITS.buttonsPerRow)
-    .map(renderButton);
+/** Those that Discord would refuse (an id or address that is too long, or an id that is there already) are left out: without it the whole message would be. */
+function renderButtons(buttons: readonly Button[], links: readonly Link[]): NonNullable<MessageBody['components']> {
+  const usable = [
+    ...[...byId(buttons).values()].map(renderButton),
+    ...links.filter(hasUsableUrl).map(renderLink),
+  ].slice(0, DISCORD_LIMITS.rows * DISCORD_LIMITS.buttonsPerRow);
   const rows = Math.ceil(usable.length / DISCORD_LIMITS.buttonsPerRow);
   return Array.from({ length: rows }, (_, row) => ({
     type: ACTION_ROW,
@@ -121,6 +124,14 @@ function renderButton({ id, label, style, disabled }: Button): APIButtonComponen
     style: STYLES[style],
     ...(disabled === undefined ? {} : { disabled }),
   };
+}
+
+function renderLink({ label, url }: Link): APIButtonComponentWithURL {
+  return { type: BUTTON, style: LINK, label: cutPlain(label, DISCORD_LIMITS.label) || '…', url };
+}
+
+function hasUsableUrl({ url }: Link): boolean {
+  return /^https?:\/\/\S+$/.test(url) && url.length <= DISCORD_LIMITS.buttonUrl;
 }
 
 function byId<T extends { id: string }>(components: readonly T[]): Map<string, T> {

@@ -71,6 +71,11 @@ describe('what Discord refuses', () => {
       { components: [{ type: 1, components: [{ type: 2, style: 1, label: 'x', custom_id: 'x'.repeat(101) }] }] },
       'Must be between 1 and 100 in length.',
     ],
+    [
+      'components.0.components.0.url',
+      { components: [{ type: 1, components: [{ type: 2, style: 5, label: 'x', url: 'javascript:x' }] }] },
+      'Scheme "javascript" is not supported.',
+    ],
   ])('over-long %s', async (path, body, message) => {
     const { discord, call } = await testDiscord();
     const refused = await call('POST', `/channels/${discord.channelId}/messages`, body);

@@ -29,7 +29,7 @@ export function findMessageToChooseOn(all: readonly StoredMessage[]): string {
 }
 
 function isPressable(button: ShownButton, label: string): boolean {
-  return !button.disabled && button.label.toLowerCase() === label.toLowerCase();
+  return button.customId !== undefined && !button.disabled && button.label.toLowerCase() === label.toLowerCase();
 }
 
 function noButtonMessage(all: readonly StoredMessage[], label: string): string {

@@ -108,7 +108,7 @@ function startingWith(typed: string, words: readonly string[]): string[] {
 
 function buttonLabels({ discord }: Around): string[] {
   const all = (discord?.messages() ?? []).toReversed().flatMap(({ message }) => buttonsOf(message));
-  return all.filter(({ disabled }) => !disabled).map(({ label }) => label);
+  return all.filter(({ customId, disabled }) => customId !== undefined && !disabled).map(({ label }) => label);
 }
 
 function valuesToChoose({ discord }: Around): string[] {

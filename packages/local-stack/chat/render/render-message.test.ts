@@ -46,6 +46,12 @@ describe('a message as a person sees it', () => {
     `);
   });
 
+  it('shows where a button leads', () => {
+    const link = { type: 2, style: 5, label: 'Alarm', url: 'http://x/alarm' } as const;
+    const message = { content: 'x', embeds: [], components: [{ type: 1 as const, components: [link] }] };
+    expect(renderMessage(message)).toBe('x\n[ [Alarm](http://x/alarm) ↗ ]');
+  });
+
   it('tells what its pictures show, and leads to them where there are links', () => {
     const url = 'http://x/chart.png';
     const card = { ...PLAN, embeds: [{ title: 'Trend', image: { url, description: 'Ten runs: 9 succeeded' } }] };

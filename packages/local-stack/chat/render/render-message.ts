@@ -33,7 +33,7 @@ export function renderMessage(message: Rendered, options: RenderOptions = {}): s
     ...message.embeds.map((embed) => renderCard(embed, links, colour)),
     ...(message.attachments ?? []).map((file) => renderFile(file, links)),
     ...selectsOf(message).map(renderSelect),
-    ...renderButtons(message),
+    ...renderButtons(message, links),
     ...(flags & LOADING ? ['… is thinking'] : []),
     ...(flags & EPHEMERAL ? ['(only you see this)'] : []),
     ...(thread === undefined ? [] : [renderThread(thread, options)]),
@@ -72,8 +72,11 @@ function renderSelect({ placeholder = '', options }: APIStringSelectComponent): 
   return `[ ${placeholder} ▾ ] ${options.filter((option) => option.default).length} of ${options.length} chosen`;
 }
 
-function renderButtons(message: Rendered): string[] {
-  const buttons = buttonsOf(message).map(({ label, disabled }) => (disabled ? `( ${label} )` : `[ ${label} ]`));
+function renderButtons(message: Rendered, links: LinkStyle): string[] {
+  const buttons = buttonsOf(message).map(({ label, url, disabled }) => {
+    if (url !== undefined) return `[ ${plainMarkdown(`[${label}](${url})`, links)} ↗ ]`;
+    return disabled ? `( ${label} )` : `[ ${label} ]`;
+  });
   return buttons.length === 0 ? [] : [buttons.join(' ')];
 }
 

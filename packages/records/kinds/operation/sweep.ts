@@ -20,6 +20,8 @@ export const Sweep = z.object({
   version: z.number(),
   /** Epoch milliseconds of the newest slot that was looked at. */
   slotAt: z.number(),
+  /** When that was, in epoch milliseconds: a slot may wait before it is taken. */
+  lookedAt: z.optional(z.number()),
   /** By check. One that is not here is well, as far as the team knows, and was so at the last look. */
   checks: z.record(
     z.string(),

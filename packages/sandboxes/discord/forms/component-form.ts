@@ -36,8 +36,17 @@ function checkButton(problems: FormProblems, at: (string | number)[], button: un
   problems.text([...at, 'label'], button.label, { max: DISCORD_LIMITS.label, required: button.emoji === undefined });
   if (![1, 2, 3, 4, LINK_STYLE].includes(Number(button.style)))
     problems.add([...at, 'style'], 'BASE_TYPE_CHOICES', 'Value of field "style" must be one of (1, 2, 3, 4, 5, 6).');
-  if (button.style === LINK_STYLE) return;
+  if (button.style === LINK_STYLE) {
+    checkUrl(problems, [...at, 'url'], button.url);
+    return;
+  }
   checkCustomId(problems, at, button.custom_id, seen);
+}
+
+function checkUrl(problems: FormProblems, at: (string | number)[], url: unknown): void {
+  problems.text(at, url, { min: 1, max: DISCORD_LIMITS.buttonUrl, required: true });
+  if (typeof url === 'string' && !/^(?:https?|discord):\/\/\S+$/.test(url))
+    problems.add(at, 'URL_TYPE_INVALID_SCHEME', `Scheme "${url.split(':')[0]}" is not supported.`);
 }
 
 function checkCustomId(problems: FormProblems, at: (string | number)[], id: unknown, seen: Set<unknown>): void {

@@ -2,7 +2,8 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { CommandSyntaxError } from './parse-command.ts';
 
-export type ShownButton = { label: string; customId: string | undefined; disabled: boolean };
+/** `url`: of one that leads to a page, and cannot be pressed here. */
+export type ShownButton = { label: string; customId: string | undefined; url?: string; disabled: boolean };
 
 export function buttonsOf(message: Pick<APIMessage, 'components'>): ShownButton[] {
   return (message.components ?? [])
@@ -11,7 +12,12 @@ export function buttonsOf(message: Pick<APIMessage, 'components'>): ShownButton[
       if (button.type !== 2) return [];
       const label = 'label' in button ? (button.label ?? '') : '';
       return [
-        { label, customId: 'custom_id' in button ? button.custom_id : undefined, disabled: button.disabled === true },
+        {
+          label,
+          customId: 'custom_id' in button ? button.custom_id : undefined,
+          ...('url' in button && { url: button.url }),
+          disabled: button.disabled === true,
+        },
       ];
     });
 }

@@ -46,8 +46,8 @@ describe('an alarm that rings', () => {
       [
         "🔴 Discord or GitHub got an error from us
       Discord or GitHub got a 5xx: see the access log.
-      [Alarm](https://aws.example/alarm) · [Dashboard](https://aws.example/dashboard)
-      Told once; this message changes when it is over. docs/operations.md, “Errors at the door”",
+      Told once; this message changes when it is over. docs/operations.md, “Errors at the door”
+      [ Show /ops ] [ Alarm ↗ ](https://aws.example/alarm) [ Dashboard ↗ ](https://aws.example/dashboard)",
         "🟢 Over: Discord or GitHub got an error from us
       It lasted 1 minute.",
       ]

@@ -49,7 +49,8 @@ describe('an error line', () => {
       ↳ HttpError: Forbidden
       Run \`tracking-1\` · trace \`77\`
       Once, <t:1772442000:R>.
-      Counted here, and told anew after a quiet day. docs/operations.md, “GitHub refuses”",
+      Counted here, and told anew after a quiet day. docs/operations.md, “GitHub refuses”
+      [ Show /ops ]",
       ]
     `);
   });

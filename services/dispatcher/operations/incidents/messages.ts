@@ -1,5 +1,6 @@
 /** What the team reads of errors of one kind. */
 import { agoMarkdown, codeSpan, cutText, type Message, plainText } from '@valine/contracts';
+import { SHOW_OPS } from '../show-ops.ts';
 import type { ErrorLine } from './error-line.ts';
 import { sectionOf } from './runbook.ts';
 
@@ -14,6 +15,7 @@ export function incidentMessage(line: ErrorLine, known: Known): Message {
       tone: 'bad',
       footer: `Counted here, and told anew after a quiet day. docs/operations.md, “${sectionOf(line)}”`,
     },
+    buttons: [SHOW_OPS],
   };
 }
 

@@ -1,7 +1,6 @@
-/** `/ops`: how the installation itself stands. */
-import type { CommandRequested } from '@valine/contracts';
+/** `/ops`, or its button under what is told: how the installation itself stands. */
 import { listParkedEffects, type ParkedEffect, SWEEP_ID, type Sweep } from '@valine/records';
-import type { Ports, QueueDepth } from '../../ports.ts';
+import type { Interaction, Ports, QueueDepth } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { readSwitches } from '../switches/switches.ts';
 import { type Looked, opsMessage } from './messages.ts';
@@ -10,7 +9,7 @@ import { type Looked, opsMessage } from './messages.ts';
 const MOST_SEARCHED = 20;
 
 /** Eight calls of SQS, a read for each record that is looked at, and two more. What cannot be read is shown as unknown. */
-export async function handleOps(ports: Ports, request: CommandRequested): Promise<void> {
+export async function handleOps(ports: Ports, request: Interaction): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
   const { store, clock, readQueueDepths, logger } = ports;
   const known = async <T>(what: string, read: () => Promise<T>): Promise<T | undefined> => {

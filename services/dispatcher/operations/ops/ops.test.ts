@@ -56,6 +56,13 @@ describe('/ops', () => {
     `);
   });
 
+  it('is shown by the button under what is told as well, to admins alone', async () => {
+    const { press, command } = await testOps();
+    const shownByButton = await press('ops-show', 'all', ben);
+    expect(shownByButton).toBe(await command('ops'));
+    expect(await press('ops-show', 'all', eve)).toContain('not_admin');
+  });
+
   it('says so where all is well, and what it cannot see', async () => {
     const dispatcher = testDispatcher({ access: { ...ACCESS, ADMIN_USER_IDS: [ada.id] } });
     expect(await dispatcher.command('ops')).toMatchInlineSnapshot(`

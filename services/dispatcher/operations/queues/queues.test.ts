@@ -20,10 +20,12 @@ it('a dead letter is told, and that it was redriven', async () => {
     [
       "🔴 1 message of the notify queue has failed for good
     See what it was with \`pnpm valine dlq\`, mend the cause, then \`pnpm valine redrive\`.
-    Told once; this message changes when it is over. docs/operations.md, “Dead letters”",
+    Told once; this message changes when it is over. docs/operations.md, “Dead letters”
+    [ Show /ops ]",
       "🔴 3 messages of the notify queue have failed for good
     See what it was with \`pnpm valine dlq\`, mend the cause, then \`pnpm valine redrive\`.
-    Told once; this message changes when it is over. docs/operations.md, “Dead letters”",
+    Told once; this message changes when it is over. docs/operations.md, “Dead letters”
+    [ Show /ops ]",
       "🟢 Over: 3 messages of the notify queue have failed for good
     It lasted 15 minutes.",
     ]
@@ -35,7 +37,8 @@ it('a queue that has much to hand out at two looks in a row is behind', async ()
     [
       "🔴 Messages to Discord wait to be sent
     See whether GitHub or Discord is down; if not, the log of the function that works it off says why.
-    Told once; this message changes when it is over. docs/operations.md, “Work that waits”",
+    Told once; this message changes when it is over. docs/operations.md, “Work that waits”
+    [ Show /ops ]",
       "🟢 Over: Messages to Discord wait to be sent
     It lasted 10 minutes.",
     ]

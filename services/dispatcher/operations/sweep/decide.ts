@@ -3,7 +3,7 @@ import { cutText, type Message, type Notification } from '@valine/contracts';
 import { type Change, expiryOf, operationId, SWEEP_ID, type Sweep } from '@valine/records';
 import type { Finding } from '../look.ts';
 import { turn, WELL } from '../turn.ts';
-import { overMessage, wrongMessage } from './messages.ts';
+import { nobodyLookedMessage, overMessage, wrongMessage } from './messages.ts';
 
 /** Without a channel it is logged alone. */
 type Where = { now: number; channelId: string | undefined };
@@ -15,7 +15,18 @@ export function decideSweep(
 ): Change<'sweep', readonly Finding[]> {
   // A copy, or one that came late: the newest look counts.
   if (record !== undefined && slotAt <= record.slotAt) return { verdict: [] };
-  return withFindings(record, { slotAt, findings }, where);
+  const { next, verdict } = withFindings(record, { slotAt, findings }, where);
+  return { next: { ...next, lookedAt: where.now, outbox: [...next.outbox, ...gap(record, where)] }, verdict };
+}
+
+/** One that is due is taken a quarter of an hour late at most, and the next five minutes after: so long is longer than any of both. */
+const GAP_MS = 25 * 60_000;
+
+/** Once: the next look begins where this one ends. The first of all knows of none before it, though alarms may have been told. */
+function gap(record: Sweep | undefined, { now, channelId }: Where): Notification[] {
+  const from = record?.lookedAt ?? record?.slotAt ?? 0;
+  if (from === 0 || now - from <= GAP_MS) return [];
+  return show(`${SWEEP_ID}:gap ${from}`, 1, nobodyLookedMessage(from, now), channelId);
 }
 
 /** Of what was looked at between two sweeps. Nothing is written where nothing has turned. */
@@ -32,7 +43,7 @@ function withFindings(
   record: Sweep | undefined,
   { slotAt, findings }: { slotAt: number; findings: readonly Finding[] },
   where: Where,
-): Change<'sweep', readonly Finding[]> {
+): Change<'sweep', readonly Finding[]> & { next: Sweep } {
   const told = findings.map((finding) => tell(record?.checks[finding.check], finding, where));
   const checks = new Map(Object.entries(record?.checks ?? {}));
   for (const { check, standing } of told) {
@@ -40,6 +51,7 @@ function withFindings(
     else checks.set(check, standing);
   }
   const next: Sweep = {
+    ...record,
     kind: 'sweep',
     id: SWEEP_ID,
     version: (record?.version ?? 0) + 1,
@@ -84,8 +96,11 @@ function notify(
   message: Message,
   channelId: string | undefined,
 ): Notification[] {
+  return show(`${SWEEP_ID}:${operationId(check, String(since))}`, revision, message, channelId);
+}
+
+function show(key: string, revision: number, message: Message, channelId: string | undefined): Notification[] {
   if (channelId === undefined) return [];
-  const key = `${SWEEP_ID}:${operationId(check, String(since))}`;
   const id = operationId(key, String(revision));
   const place = { in: 'channel', channelId } as const;
   return [{ type: 'message.shown', id, conversation: SWEEP_ID, key, revision, place, message }];

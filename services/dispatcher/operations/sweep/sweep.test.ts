@@ -113,7 +113,8 @@ describe('the team is told', () => {
       [
         "🔴 The disk is full
       Empty it.
-      Told once; this message changes when it is over. docs/operations.md, “Disks”",
+      Told once; this message changes when it is over. docs/operations.md, “Disks”
+      [ Show /ops ]",
         "🟢 Over: The disk is full
       It lasted 10 minutes.",
       ]
@@ -131,6 +132,38 @@ describe('the team is told', () => {
     await expect(sweep([BAD])).rejects.toThrow();
     await sweep([BAD]);
     expect(told()).toHaveLength(1);
+  });
+
+  it('that nobody looked, once, where the last look was too long ago', async () => {
+    const { sweep, clock, said } = await sweeps([[GOOD], [GOOD]]);
+    clock.advance(20 * MINUTE);
+    await sweep([GOOD]);
+    expect(said()).toEqual([]);
+    clock.advance(3 * 60 * MINUTE);
+    await sweep([GOOD]);
+    await sweep([GOOD]);
+    expect(said()).toMatchInlineSnapshot(`
+      [
+        "🟠 Nobody looked for a while
+      From <t:1772443800:f> to <t:1772454900:f> the dispatcher took no sweep: what happened then is unknown.
+      From now on it looks again. Its log says why it did not.
+      Told once. docs/operations.md, “Nobody looked”
+      [ Show /ops ]",
+      ]
+    `);
+  });
+
+  it('of it from when the last look was, not from when it should have been', async () => {
+    const { clock, said, ...dispatcher } = await sweeps([]);
+    const late = async (minutes: number) =>
+      handleSweepDue({ ...dispatcher, clock, ...UNUSED }, dueAt({ clock }, -minutes * MINUTE), {
+        looks: [],
+        chores: [],
+      });
+    await late(15);
+    clock.advance(25 * MINUTE);
+    await late(0);
+    expect(said()).toEqual([]);
   });
 
   it('before anything is done that may take until the function ends', async () => {

@@ -15,6 +15,7 @@ const GOES_ON: ReadonlySet<string> = new Set<CommandName | ButtonName | SelectNa
   'mute',
   'unmute',
   'ops',
+  'ops-show',
   'ops-parked',
   'ops-switch',
   'ops-redrive',
