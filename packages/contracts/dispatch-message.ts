@@ -12,7 +12,15 @@ import { Reply } from './reply.ts';
 import { GitHubHappened, NewsHeld } from './rules/github-happened.ts';
 import { SiteChangeExpire } from './site-due.ts';
 import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
-import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
+import {
+  TaskChanged,
+  TaskReconcile,
+  TaskRemind,
+  TaskRetry,
+  TaskShip,
+  TaskStart,
+  TaskTidy,
+} from './tasks/task-message.ts';
 import { TrackingObserved } from './tracking-message.ts';
 import { signed } from './trust/signed.ts';
 import { PlanObserved, SetUpDue, SetUpObserved } from './verify-message.ts';
@@ -137,6 +145,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   TaskStart,
   TaskChanged,
   TaskReconcile,
+  TaskRemind,
   TaskRetry,
   TaskShip,
   TaskTidy,

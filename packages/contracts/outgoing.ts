@@ -9,7 +9,15 @@ import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './pla
 import { NewsHeld } from './rules/github-happened.ts';
 import { SiteChangeExpire } from './site-due.ts';
 import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
-import { TaskChanged, TaskReconcile, TaskRetry, TaskShip, TaskStart, TaskTidy } from './tasks/task-message.ts';
+import {
+  TaskChanged,
+  TaskReconcile,
+  TaskRemind,
+  TaskRetry,
+  TaskShip,
+  TaskStart,
+  TaskTidy,
+} from './tasks/task-message.ts';
 import { TrackingObserved, TrackingPoll } from './tracking-message.ts';
 import { PlanObserved, PlanReconcile, SetUpObserved } from './verify-message.ts';
 
@@ -37,6 +45,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   TaskStart,
   TaskChanged,
   TaskReconcile,
+  TaskRemind,
   TaskRetry,
   TaskShip,
   TaskTidy,
@@ -69,6 +78,7 @@ export const QUEUE_OF = {
   'task.start': 'dispatch',
   'task.changed': 'dispatch',
   'task.reconcile': 'dispatch',
+  'task.remind': 'dispatch',
   'task.retry': 'dispatch',
   'task.ship': 'dispatch',
   'task.tidy': 'dispatch',

@@ -46,6 +46,7 @@ export function entryOf(message: Outgoing): QueueEntry {
     case 'plan.due':
     case 'plan.expire':
     case 'site-change.expire':
+    case 'task.remind':
     case 'task.ship':
     case 'agent.look':
       return { body: message, delaySeconds: message.afterSeconds };

@@ -18,6 +18,7 @@ export type { CustomCheck } from './values/custom-checks.ts';
 export type { GitHubLogins } from './values/github-logins.ts';
 export type { ModelPrice, ModelPrices } from './values/model-prices.ts';
 export { type NotificationRule, type NotificationRules, RULE_EVENTS } from './values/notification-rules.ts';
+export type { ReviewReminders } from './values/review-reminders.ts';
 export type { ScheduleEntry, Schedules } from './values/schedules.ts';
 export type { StepPatterns } from './values/step-patterns.ts';
 export type { UxSection, UxSections } from './values/ux-sections.ts';

@@ -154,3 +154,22 @@ describe('CODING_AGENTS', () => {
     expect(() => read(value)).toThrow('CODING_AGENTS must be JSON such as');
   });
 });
+
+describe('REVIEW_REMINDERS', () => {
+  const read = (value: unknown) =>
+    parseSettings({ REVIEW_REMINDERS: JSON.stringify(value) }, ['REVIEW_REMINDERS']).REVIEW_REMINDERS;
+
+  it('has usual hours of its own accord', () => {
+    expect(read({})).toEqual({ after_hours: 4, from: '09:00', to: '17:00', people: {} });
+  });
+
+  it('tells all that is wrong at once', () => {
+    const people = { ada: { from: '09:00', to: '17:00' }, 7: { from: '18:00', to: '9', time_zone: 'Berlin' } };
+    expect(() => read({ after_hours: 0, till: '17:00', people })).toThrowErrorMatchingInlineSnapshot(`
+      [SettingsError: Settings are not complete. Set or correct:
+        REVIEW_REMINDERS is not right (after_hours must be 1 or more; people.7.to must be a time such as 09:00; people.7.time_zone must be a time zone such as Europe/Berlin; people.ada is no id on Discord; till is not known here): JSON: after how many hours of work, and at which times, people are reminded of reviews; without it nobody is. See [the guide](docs/notifications.md#review-reminders).]
+    `);
+    expect(() => read({ from: '18:00' })).toThrow('hours must begin before they end');
+    expect(() => read([])).toThrow('it must be JSON such as');
+  });
+});

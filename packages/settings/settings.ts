@@ -7,6 +7,7 @@ import { gitHubLogins } from './values/github-logins.ts';
 import { modelPrices } from './values/model-prices.ts';
 import { notificationRules } from './values/notification-rules.ts';
 import { privateKey } from './values/private-key.ts';
+import { reviewReminders } from './values/review-reminders.ts';
 import { schedules } from './values/schedules.ts';
 import { count, flag, ids, itemsOf, snowflake, text } from './values/schemas.ts';
 import { stepPatterns } from './values/step-patterns.ts';
@@ -393,6 +394,12 @@ export const settings = {
     schema: schedules,
     description:
       'JSON: what is done by the clock (`plan`, `morning`, `evening`, `digest`, `diagnose`, `verify`), with time zone, working days and holidays; see [the guide](docs/schedules.md).',
+    usedBy: ['dispatcher'],
+  },
+  REVIEW_REMINDERS: {
+    schema: reviewReminders,
+    description:
+      'JSON: after how many hours of work, and at which times, people are reminded of reviews; without it nobody is. See [the guide](docs/notifications.md#review-reminders).',
     usedBy: ['dispatcher'],
   },
   LOG_LEVEL: ingressSettings.LOG_LEVEL,

@@ -24,6 +24,7 @@ import type {
   SweepDue,
   TaskChanged,
   TaskReconcile,
+  TaskRemind,
   TaskRetry,
   TaskShip,
   TaskStart,
@@ -134,6 +135,7 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): 
     case 'schedule.ended':
     case 'github.happened':
     case 'news.held':
+    case 'task.remind':
       return handleSeldom(ports, message, delivery.waits);
     case 'plan.observed':
       return handlePlanObserved(ports, message);
@@ -193,7 +195,8 @@ async function handleSeldom(
     | ScheduleEnded
     | SetUpDue
     | SetUpObserved
-    | SweepDue,
+    | SweepDue
+    | TaskRemind,
   waits: number,
 ): Promise<void> {
   const seldom = await import('./seldom.ts');
@@ -212,6 +215,8 @@ async function handleSeldom(
       return (await import('./rules/handlers.ts')).handleNewsHeld(ports, message);
     case 'alarm.due':
       return seldom.handleAlarmDue(ports, message, waits);
+    case 'task.remind':
+      return seldom.handleTaskRemind(ports, message, waits);
     case 'schedule.due':
       return (await ports.schedules()).handleScheduleDue(ports, message);
     case 'schedule.ended':

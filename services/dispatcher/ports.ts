@@ -128,6 +128,8 @@ export type DispatcherSettings = {
   uxUpdatesDisabled: boolean;
   /** What is done by the clock; absent where nothing is. */
   schedules?: Schedules;
+  /** Absent where nobody is reminded. */
+  reviewReminders?: Settings['REVIEW_REMINDERS'];
   /** As what the addresses of the site and of the API stand in the repository. */
   frontendAs: Settings['FRONTEND_BASE_URL_AS'];
   apiBaseAs: Settings['VITE_API_BASE_AS'];

@@ -17,6 +17,7 @@ export { handleChooseTasks } from './plans/edit/handle.ts';
 export { handleDeliveryQuestioned } from './repository/handle.ts';
 export { handleSetUpDue, handleSetUpObserved } from './set-up/handle.ts';
 export { handleStatus } from './status/handle.ts';
+export { handleTaskRemind } from './tasks/remind/handle.ts';
 export { handleCancelWorkflowButton } from './workflows/cancel/handle.ts';
 export { handleDetailsButton } from './workflows/details/handle.ts';
 export { handleRerunFailedButton } from './workflows/rerun/handle.ts';

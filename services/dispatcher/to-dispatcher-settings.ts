@@ -49,12 +49,18 @@ type Given = Pick<
   Partial<
     Pick<
       Settings,
-      'ACCEPT_UNSIGNED_UNTIL' | 'FRONTEND_BASE_URL' | 'DISCORD_CHANNEL_ID' | 'AGENT_DAILY_COST_USD' | 'SCHEDULES'
+      | 'ACCEPT_UNSIGNED_UNTIL'
+      | 'FRONTEND_BASE_URL'
+      | 'DISCORD_CHANNEL_ID'
+      | 'AGENT_DAILY_COST_USD'
+      | 'SCHEDULES'
+      | 'REVIEW_REMINDERS'
     >
   >;
 
 export function toDispatcherSettings(given: Given): DispatcherSettings {
   const { ACCEPT_UNSIGNED_UNTIL, FRONTEND_BASE_URL, DISCORD_CHANNEL_ID, AGENT_DAILY_COST_USD, SCHEDULES } = given;
+  const { REVIEW_REMINDERS } = given;
   return {
     repository: given.GITHUB_REPOSITORY,
     ...(DISCORD_CHANNEL_ID !== undefined && { channelId: DISCORD_CHANNEL_ID }),
@@ -95,6 +101,7 @@ export function toDispatcherSettings(given: Given): DispatcherSettings {
     },
     uxUpdatesDisabled: given.DISABLE_UX_UPDATES,
     ...(SCHEDULES !== undefined && { schedules: SCHEDULES }),
+    ...(REVIEW_REMINDERS !== undefined && { reviewReminders: REVIEW_REMINDERS }),
     frontendAs: given.FRONTEND_BASE_URL_AS,
     apiBaseAs: given.VITE_API_BASE_AS,
     languageModel: languageModelOf(given),

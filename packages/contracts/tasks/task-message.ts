@@ -41,6 +41,18 @@ export const TaskReconcile = z.object({
 });
 export type TaskReconcile = z.infer<typeof TaskReconcile>;
 
+/** Has whoever it waits for reminded, if that is due, once GitHub shows that it still is their turn. */
+export const TaskRemind = z.object({
+  type: z.literal('task.remind'),
+  id: z.string(),
+  planId: z.string(),
+  /** Of the issue. */
+  number: z.number(),
+  /** Seconds to wait: each takes some reads of GitHub. */
+  afterSeconds: z.number(),
+});
+export type TaskRemind = z.infer<typeof TaskRemind>;
+
 /** Has the pull request of a task merged, if it is ready. */
 export const TaskShip = z.object({
   ...signed,

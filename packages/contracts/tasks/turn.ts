@@ -21,7 +21,8 @@ const TurnReason = z.discriminatedUnion('is', [
   z.object({ is: z.enum(['conflict', 'behind', 'elsewhere']), base: z.string() }),
   /** The first of the checks that failed, and how many there are. */
   z.object({ is: z.literal('failing'), check: z.string(), url: z.optional(z.string()), count: z.number() }),
-  z.object({ is: z.literal('changes requested'), by: z.array(z.string()) }),
+  /** `since`: when that was first seen, in epoch milliseconds; absent of what an earlier version saw. */
+  z.object({ is: z.literal('changes requested'), by: z.array(z.string()), since: z.optional(z.number()) }),
   Asked,
   /** Nobody was asked, and its base wants a review, or a check that has not begun. */
   z.object({ is: z.literal('lacking') }),

@@ -42,6 +42,7 @@ export const TRUST = {
   'comment.admitted': 'wake-up',
   'task.start': 'wake-up',
   'task.reconcile': 'wake-up',
+  'task.remind': 'wake-up',
   'task.tidy': 'wake-up',
   'agent.look': 'wake-up',
 } as const satisfies Record<DispatchMessage['type'], 'admission' | 'signature' | 'ticket' | 'wake-up'>;

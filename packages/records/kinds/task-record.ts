@@ -83,6 +83,8 @@ export const TaskRecord = z.object({
   turn: z.optional(Turn),
   /** Who is asked for a review, since when: whosever turn it is meanwhile. */
   asked: z.optional(z.array(Asked)),
+  /** Who was last reminded that it waits for them, on which day of theirs: `2026-10-25`. */
+  reminded: z.optional(z.array(z.object({ personId: z.string(), date: z.string() }))),
   /** When it is looked at next, or was to be: what is told of it before is seen then. Epoch milliseconds. */
   lookAt: z.optional(z.number()),
   /**

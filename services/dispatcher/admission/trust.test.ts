@@ -322,6 +322,7 @@ function wakeUps(planId: string, number: number, waits: string): DispatchMessage
     { type: 'task.start', id: 'w6', ...ofTask, ...soon },
     { type: 'task.reconcile', id: 'w7', ...ofTask, ...soon },
     { type: 'task.tidy', id: 'w8', ...ofTask, ...soon },
+    { type: 'task.remind', id: 'w12', ...ofTask, ...soon },
     { type: 'agent.look', id: 'w9', ...ofTask, giving: 'w9', ...soon },
   ];
 }

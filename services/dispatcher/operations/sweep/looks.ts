@@ -1,5 +1,6 @@
 /** What a sweep looks at, and what it does. */
 import { releaseHeld } from '../../rules/handlers.ts';
+import { remindOfReviews } from '../../tasks/remind/look.ts';
 import { alarmLook } from '../alarms/look.ts';
 import { deliveryLook } from '../deliveries/handle.ts';
 import type { Look } from '../look.ts';
@@ -8,4 +9,8 @@ import { queueLook } from '../queues/look.ts';
 export const LOOKS: readonly Look[] = [queueLook, alarmLook];
 
 /** These find nothing, and may take long while GitHub is slow: what was found is told before. */
-export const CHORES: readonly Look[] = [{ name: 'rules', look: releaseHeld }, deliveryLook];
+export const CHORES: readonly Look[] = [
+  { name: 'rules', look: releaseHeld },
+  { name: 'reminders', look: remindOfReviews },
+  deliveryLook,
+];

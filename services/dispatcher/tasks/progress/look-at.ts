@@ -23,16 +23,19 @@ const FOR_NOW_SECONDS = 60;
 export type LookRequest = { source: string; id: string; waits: number; told?: { is: string; by: string } };
 
 /**
- * One read for a draft, and for what is closed or merged; four for one that is ready.
+ * As GitHub shows it now; undefined where that is not to be seen any more. One read for a draft, and for what is closed or merged; four for one that is ready.
  * @throws RetryLater while GitHub is away, or does not know yet, or somebody else has looked meanwhile; as `findPull` does where it refuses
  */
-export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequest): Promise<void> {
+export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequest): Promise<PullSeen | undefined> {
   const before = await ports.store.find('task', id);
-  if (before?.pullRequest === undefined) return;
+  if (before?.pullRequest === undefined) return undefined;
   const pull =
     knownState(before) === 'merged' ? undefined : await findPull(ports, before, before.pullRequest.number, waits);
   // A try that saw it may have died before it told of it.
-  if (pull === undefined) return flushOutbox(ports, before);
+  if (pull === undefined) {
+    await flushOutbox(ports, before);
+    return undefined;
+  }
   const isPatient = waits < MOST_WAITS;
   // Whose turn it is nobody knows yet.
   if (isPatient && stateOf(pull) === 'ready' && isVague(pull)) {
@@ -58,6 +61,7 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
   });
   const isLate = told !== undefined && stateOf(pull) !== told.is;
   if (isLate && isPatient) throw notYet(pull);
+  return seen;
 }
 
 /**

@@ -31,7 +31,7 @@ export function decideTurn(
   now: number,
 ): Turn | undefined {
   if (pull.merged) return undefined;
-  const authors = reasonsOfAuthor(pull, head);
+  const authors = reasonsOfAuthor(pull, head, before, now);
   if (authors.length > 0) return { of: 'author', why: authors, ...(personId === undefined ? {} : { personId }) };
   const reviewers = [...ofReviewers, ...askedOf(pull, before, people, now)];
   if (reviewers.length > 0) return { of: 'reviewer', why: reviewers };
@@ -42,7 +42,7 @@ export function decideTurn(
   return pull.mergeableState === 'blocked' ? { of: 'reviewer', why: [{ is: 'lacking' }] } : { of: 'ship', why: [] };
 }
 
-function reasonsOfAuthor(pull: FoundPullRequest, head: PullSeen['head']): TurnReason[] {
+function reasonsOfAuthor(pull: FoundPullRequest, head: PullSeen['head'], before: Before, now: number): TurnReason[] {
   const { state, draft, base, mergeableState, isElsewhere, isEmpty } = pull;
   if (state === 'closed') return [{ is: 'closed' }];
   if (draft) return [{ is: 'draft' }];
@@ -50,7 +50,7 @@ function reasonsOfAuthor(pull: FoundPullRequest, head: PullSeen['head']): TurnRe
   return [
     ...(isElsewhere ? [{ is: 'elsewhere', base } as const] : []),
     ...(mergeableState === 'dirty' ? [{ is: 'conflict', base } as const] : []),
-    ...(head === undefined ? [] : [...failing(head.checks), ...changesRequested(pull, head.reviews)]),
+    ...(head === undefined ? [] : [...failing(head.checks), ...changesRequested(pull, head.reviews, before, now)]),
     ...(mergeableState === 'behind' ? [{ is: 'behind', base } as const] : []),
   ];
 }
@@ -63,10 +63,17 @@ function failing({ checks }: HeadChecks): TurnReason[] {
 }
 
 /** Who was asked again since has the turn: the author has done what was wanted. */
-function changesRequested({ askedFor = [] }: FoundPullRequest, { reviews }: FoundReviews): TurnReason[] {
+function changesRequested(
+  { askedFor = [] }: FoundPullRequest,
+  { reviews }: FoundReviews,
+  { turn }: Before,
+  now: number,
+): TurnReason[] {
   const wanting = reviews.filter(({ is, login }) => is === 'changes_requested' && !askedFor.includes(login));
   const by = wanting.map(({ login }) => login).slice(0, MOST_PEOPLE);
-  return by.length === 0 ? [] : [{ is: 'changes requested', by }];
+  if (by.length === 0) return [];
+  const known = turn?.why.find((reason) => reason.is === 'changes requested');
+  return [{ ...(known ?? { is: 'changes requested', since: now }), by }];
 }
 
 function askedOf({ askedFor = [] }: FoundPullRequest, before: Before, people: People, now: number): Asked[] {

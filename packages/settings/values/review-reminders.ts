@@ -1,0 +1,61 @@
+/** When people are reminded of reviews, and of changes that are asked of them: what `REVIEW_REMINDERS` holds. */
+import * as z from 'zod/mini';
+import { time, zone } from './clock.ts';
+
+const MOST_PEOPLE = 30;
+const EXAMPLE = '{"after_hours":4,"from":"09:00","to":"17:00"}';
+
+const isInOrder = ({ from, to }: { from: string; to: string }) => from < to;
+const ENDS_FIRST = 'must begin before they end: from is not before to';
+
+const ReviewReminders = z
+  .strictObject({
+    /** So many hours of work after somebody was asked. */
+    after_hours: z._default(
+      z.int('must be a whole number').check(z.minimum(1, 'must be 1 or more'), z.maximum(80, 'must be 80 or less')),
+      4,
+    ),
+    from: z._default(time, '09:00'),
+    to: z._default(time, '17:00'),
+    /** Whoever works at other times, or elsewhere: by id on Discord. Days are the team's. */
+    people: z._default(
+      z
+        .record(
+          z.string().check(z.regex(/^\d{1,20}$/)),
+          z.strictObject({ from: time, to: time, time_zone: z.optional(zone) }).check(z.refine(isInOrder, ENDS_FIRST)),
+        )
+        .check(z.refine((people) => Object.keys(people).length <= MOST_PEOPLE, `must be ${MOST_PEOPLE} at most`)),
+      {},
+    ),
+  })
+  .check(z.refine(isInOrder, ENDS_FIRST));
+export type ReviewReminders = z.infer<typeof ReviewReminders>;
+
+/** Tells every mistake at once. */
+export const reviewReminders: z.ZodMiniType<ReviewReminders, string> = z.pipe(
+  z.string(),
+  z.transform((text: string, context): ReviewReminders => {
+    const read = z.safeParse(ReviewReminders, parsed(text));
+    if (read.success) return read.data;
+    const problems = read.error.issues.map(problemText).join('; ');
+    context.issues.push({ code: 'custom', message: `is not right (${problems})`, input: text });
+    return z.NEVER;
+  }),
+);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemText(issue: z.core.$ZodIssue): string {
+  const where = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys')
+    return `${issue.keys.map((key) => [...issue.path, key].join('.')).join(', ')} is not known here`;
+  if (issue.code === 'invalid_key') return `${where} is no id on Discord`;
+  if (where === '' && issue.code === 'invalid_type') return `it must be JSON such as ${EXAMPLE}`;
+  return `${where === '' ? 'hours' : where} ${issue.message}`;
+}

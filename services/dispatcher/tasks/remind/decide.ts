@@ -1,0 +1,63 @@
+/** Who is reminded that a pull request waits for them: in their hours, and once on a day of theirs. Times are epoch milliseconds. */
+import { isAgentAtWork, type TaskRecord } from '@valine/records';
+import { haveWorked, hoursOf, isWorkingHour, localTimeAt } from '@valine/settings/calendar';
+import type { DispatcherSettings } from '../../ports.ts';
+import type { PullSeen } from '../turn/decide.ts';
+
+type Hours = Pick<DispatcherSettings, 'reviewReminders' | 'schedules'>;
+
+/** Somebody whom it waits for. `login`: of who is asked for a review; absent of an author, of whom changes are asked. */
+type Waiting = { personId: string; since?: number | undefined; login?: string };
+/** `date`: the day, as their clocks show it. */
+export type Due = Waiting & { date: string };
+
+/** As of the last look: by their ids on Discord. An agent is not reminded. */
+export function peopleWaitedFor(task: Pick<TaskRecord, 'turn' | 'agent'>): Waiting[] {
+  const { of, why = [], personId } = task.turn ?? {};
+  if (of === 'reviewer')
+    return why.flatMap((reason) =>
+      reason.is === 'asked' && reason.personId !== undefined
+        ? [{ personId: reason.personId, since: reason.since, login: reason.login }]
+        : [],
+    );
+  const changes = why.find((reason) => reason.is === 'changes requested');
+  if (changes === undefined || personId === undefined || isAgentAtWork(task)) return [];
+  return [{ personId, since: changes.since }];
+}
+
+export function whoIsDue(
+  task: Pick<TaskRecord, 'turn' | 'agent' | 'reminded'>,
+  { reviewReminders, schedules }: Hours,
+  now: number,
+): Due[] {
+  if (reviewReminders === undefined) return [];
+  return peopleWaitedFor(task).flatMap((waiting) => {
+    const { personId, since = 0 } = waiting;
+    const hours = hoursOf(personId, reviewReminders, schedules);
+    const { date } = localTimeAt(now, hours.time_zone);
+    const isTold = task.reminded?.some((each) => each.personId === personId && each.date === date) ?? false;
+    const isDue = isWorkingHour(now, hours) && !isTold;
+    return isDue && haveWorked(reviewReminders.after_hours, { since, now }, hours) ? [{ ...waiting, date }] : [];
+  });
+}
+
+/** Whether somebody could be due at all. */
+export function isAnybodysHour({ reviewReminders, schedules }: Hours, now: number): boolean {
+  if (reviewReminders === undefined) return false;
+  const people = [undefined, ...Object.keys(reviewReminders.people)];
+  return people.some((personId) => isWorkingHour(now, hoursOf(personId, reviewReminders, schedules)));
+}
+
+/** Whoever has pushed since has done something, though GitHub wants the reviewer's word for it. What is not told is no reason to remind. */
+export function hasAuthorPushed({ pull, head }: PullSeen): boolean {
+  const wanting = head?.reviews.reviews.filter(({ is }) => is === 'changes_requested') ?? [];
+  return !wanting.some(({ headSha, login }) => headSha === pull.headSha && !pull.askedFor?.includes(login));
+}
+
+export function remindedAfter({ reminded = [] }: Pick<TaskRecord, 'reminded'>, due: readonly Due[]) {
+  const others = reminded.filter(({ personId }) => due.every((each) => each.personId !== personId));
+  return [...others, ...due.map(({ personId, date }) => ({ personId, date }))].slice(-MOST_PEOPLE);
+}
+
+/** More than it waits for at a time. */
+const MOST_PEOPLE = 20;

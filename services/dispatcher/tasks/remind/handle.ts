@@ -1,0 +1,87 @@
+/** Reminds whoever a pull request waits for, once GitHub has shown that it still does. */
+import { isDeepStrictEqual } from 'node:util';
+import type { TaskRemind } from '@valine/contracts';
+import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
+import { findLink, isPlanEnded, isTaskEnded, type TaskRecord, taskId, tasksOf } from '@valine/records';
+import { changeOwner } from '../../effects/change-owner.ts';
+import { withDirect } from '../../people/called.ts';
+import { peopleOf } from '../../people/people-of.ts';
+import type { Ports } from '../../ports.ts';
+import { threadLine } from '../../replies/notifications.ts';
+import { lookAt, MOST_WAITS } from '../progress/look-at.ts';
+import { taskRules } from '../record/task-rules.ts';
+import { decideTurn, type PullSeen } from '../turn/decide.ts';
+import { type Due, hasAuthorPushed, remindedAfter, whoIsDue } from './decide.ts';
+import { reminderMessage, reminderText } from './messages.ts';
+
+/**
+ * Anybody may have put it there: our records and GitHub say who is reminded. Four reads of GitHub where somebody is due, and nobody is reminded where one
+ * fails. @throws RetryLater a few times while GitHub is away; StoreUnavailable, QueueUnavailable
+ */
+export async function handleTaskRemind(ports: Ports, message: TaskRemind, waits: number): Promise<void> {
+  const { store, clock, settings, logger } = ports;
+  const task = await store.find('task', taskId(message.planId, message.number));
+  if (task === undefined) return;
+  // A try that reminded somebody may have died before it told them.
+  if (whoIsDue(task, settings, clock.now()).length === 0) return flushOutbox(ports, task);
+  const seen = (await isUnderWay(ports, message)) ? await lookOrLeave(ports, message, waits) : undefined;
+  if (seen === undefined) return;
+  const known = await stillKnown(ports, seen, whoIsDue(task, settings, clock.now()));
+  const changed = await changeOwner(ports, taskRules, {
+    source: message.id,
+    ownerId: task.id,
+    decide(current) {
+      const now = clock.now();
+      // What GitHub showed just now may be older than what is known.
+      if (!isDeepStrictEqual(decideTurn(seen, current, now), current.turn)) return { verdict: 'not seen' };
+      const due = whoIsDue(current, settings, now).filter(({ personId }) => known.includes(personId));
+      if (due.length === 0) return { verdict: 'nobody' };
+      const next = { ...current, reminded: remindedAfter(current, due) };
+      return { verdict: 'reminded', next, messages: () => remindersOf(current, due) };
+    },
+  });
+  if (changed?.isWritten) logger.info('people were reminded of a pull request', { task: task.id });
+}
+
+function remindersOf(task: TaskRecord, due: readonly Due[]) {
+  const { cardKey, planId, id } = task;
+  const days = due.map(({ personId, date }) => `${personId} ${date}`).join();
+  const line = threadLine(cardKey, planId, `${id} reminds ${days}`, reminderMessage(task, due));
+  const ofPerson = (id: string) => due.filter(({ personId }) => personId === id);
+  return withDirect(line, planId, (personId) => [reminderText(task, ofPerson(personId))]);
+}
+
+async function isUnderWay({ store }: Ports, { planId, number }: TaskRemind): Promise<boolean> {
+  const plan = await store.find('plan', planId);
+  const line = plan && tasksOf(plan).find((task) => task.number === number);
+  return plan !== undefined && !isPlanEnded(plan) && line !== undefined && !isTaskEnded(line);
+}
+
+/** What cannot be read is not known; the sweep asks again. */
+async function lookOrLeave(ports: Ports, message: TaskRemind, waits: number): Promise<PullSeen | undefined> {
+  const { id: source, planId, number } = message;
+  try {
+    return await lookAt(ports, { source: `${source} look`, id: taskId(planId, number), waits });
+  } catch (error) {
+    const isLeft = error instanceof GiveUp || (error instanceof RetryLater && waits >= MOST_WAITS);
+    if (!isLeft) throw error;
+    ports.logger.warn('nobody is reminded: how a pull request stands could not be read', { planId, number, error });
+    return undefined;
+  }
+}
+
+/** Of those whom it waits for as of the record: who still is who they were, and has not acted. */
+async function stillKnown(ports: Ports, seen: PullSeen, due: readonly Due[]): Promise<string[]> {
+  const { accountIds } = seen.pull;
+  const logins = due.flatMap(({ login }) => login ?? []);
+  const people = await peopleOf(ports, logins, accountIds);
+  const isStill = async ({ personId, login }: Due) => {
+    if (login !== undefined) return people[login] === personId;
+    if (hasAuthorPushed(seen)) return false;
+    return (
+      Object.hasOwn(ports.settings.gitHubLogins, personId) || (await findLink(ports.store, personId)) !== undefined
+    );
+  };
+  const is = await Promise.all(due.map(isStill));
+  return due.filter((_, index) => is[index]).map(({ personId }) => personId);
+}
