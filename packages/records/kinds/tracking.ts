@@ -21,7 +21,7 @@ export const Stage = z.object({
   workflow: z.string(),
   /** A UUID that stands in the title of the run we start; absent where none is started. */
   correlationId: z.optional(z.string()),
-  /** What an observation of it has to bring back; absent where an earlier version has begun it. */
+  /** What an observation of it has to bring back; absent where an earlier version has begun it, until somebody speaks of it. */
   ticket: z.optional(z.string()),
   /** The effect that starts the run; absent before it is intended, and where none is started. */
   effectId: z.optional(z.string()),

@@ -244,13 +244,26 @@ describe('an observation', () => {
     expect(doneBy(dispatcher)).toEqual(before);
   });
 
-  it('of what an earlier version has begun needs none', async () => {
-    const { dispatcher, observed, tracking } = await followed('deploy-client');
+  it('of what an earlier version has begun is not believed: the record gets its tickets, and GitHub is asked', async () => {
+    const { dispatcher, observed, tracking } = await followed('verify-latest', { diagnose: true });
     const record = await tracking();
     const stages = record.stages.map(({ ticket: _, ...stage }) => stage);
     await dispatcher.store.replace(record, { ...record, stages, version: record.version + 1 });
+    const before = dispatcher.queues.sent.length;
     await dispatcher.takeRaw(observed(ended));
-    expect((await tracking()).state).toBe('succeeded');
+    expect(await tracking()).toMatchObject({
+      state: 'starting',
+      stages: [
+        { ticket: ticketFor(ADMISSION_KEY, [record.id, 0]) },
+        { ticket: ticketFor(ADMISSION_KEY, [record.id, 1]) },
+      ],
+    });
+    expect(dispatcher.queues.sent.slice(before)).toMatchObject([
+      { queue: 'poll', body: { type: 'tracking.poll', trackingId: record.id, polls: 0 } },
+    ]);
+    await expect(dispatcher.takeRaw(observed(ended))).rejects.toThrow(NotAdmitted);
+    await dispatcher.take(observed(ended));
+    expect(await tracking()).toMatchObject({ stage: 1 });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 /** `tracking.observed`: what the verifier saw of a workflow run moves its tracking, and starts the stage after it. */
-import { isSameTicket } from '@valine/admission';
+import { isSameTicket, ticketFor } from '@valine/admission';
 import type { TrackingObserved } from '@valine/contracts';
-import type { Tracking } from '@valine/records';
+import { isTrackingEnded, type Tracking } from '@valine/records';
 import { assertTicket } from '../../admission/trust.ts';
 import { changeOwner, type OwnerChange } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
@@ -10,12 +10,13 @@ import { stageIntent, startedBy } from './stage-intent.ts';
 import { trackingRules } from './tracking-rules.ts';
 
 export async function handleTrackingObserved(ports: Ports, observed: TrackingObserved): Promise<void> {
-  const { clock, logger, settings } = ports;
+  const { admissionKey, clock, logger, settings } = ports;
   const { id, trackingId } = observed;
   const result = await changeOwner(ports, trackingRules, {
     source: id,
     ownerId: trackingId,
-    decide(tracking) {
+    decide(tracking): OwnerChange<'tracking', Verdict> {
+      if (lacksTicket(tracking)) return askAnew(tracking, admissionKey, clock.now());
       assertAnswers(tracking, observed);
       return toChange(decideObserved(tracking, observed, clock.now(), settings.trackingTimeoutMs), id, settings);
     },
@@ -26,10 +27,26 @@ export async function handleTrackingObserved(ports: Ports, observed: TrackingObs
   logger.info(`tracking ${owner.state}`, { tracking: trackingId, id, verdict });
 }
 
-/** A stage that an earlier version has begun has no ticket. @throws NotAdmitted for what was observed for another, or for none */
+type Verdict = ObservedDecision['kind'] | 'asked-anew';
+
+/** It was begun by a version that gave none. */
+function lacksTicket({ stages }: Tracking): boolean {
+  return stages.some(({ ticket }) => ticket === undefined);
+}
+
+/** Nobody can say who has sent it: so its stages get their tickets, and GitHub is asked. `now`: epoch milliseconds. */
+function askAnew(tracking: Tracking, admissionKey: string, now: number): OwnerChange<'tracking', Verdict> {
+  if (isTrackingEnded(tracking)) return { verdict: 'nothing' };
+  const { id, fallbackPoll: { since, polls } = { since: 0, polls: 0 } } = tracking;
+  const stages = tracking.stages.map((stage, index) => ({ ticket: ticketFor(admissionKey, [id, index]), ...stage }));
+  const fallbackPoll = { since: Math.max(now, since + 1), polls };
+  return { verdict: 'asked-anew', next: { ...tracking, stages, fallbackPoll } };
+}
+
+/** @throws NotAdmitted for what was observed for another, or for none */
 function assertAnswers({ stages }: Tracking, observed: TrackingObserved): void {
   const { ticket } = stages[observed.stage] ?? {};
-  assertTicket(observed, ticket === undefined || isSameTicket(ticket, observed.ticket ?? ''));
+  assertTicket(observed, ticket !== undefined && isSameTicket(ticket, observed.ticket ?? ''));
 }
 
 /** An observation twice changes nothing by itself, so it is not remembered. */
@@ -37,7 +54,7 @@ function toChange(
   decision: ObservedDecision,
   source: string,
   settings: Ports['settings'],
-): OwnerChange<'tracking', ObservedDecision['kind']> {
+): OwnerChange<'tracking', Verdict> {
   if (decision.kind === 'nothing') return { verdict: decision.kind };
   const { next, begins } = decision;
   const intent = begins && stageIntent(next, begins, settings);
