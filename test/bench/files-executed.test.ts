@@ -40,7 +40,7 @@ async function filesOf(command: string): Promise<string[]> {
 describe('files that are executed', () => {
   it.each([
     ['/plan', 65],
-    ['/diagnose', 116],
+    ['/diagnose', 117],
   ])('by %s are %i at most', async (command, most) => {
     const files = await filesOf(command);
     console.log(`${command} executes ${files.length} files:\n  ${files.join('\n  ')}`);

@@ -12,7 +12,7 @@ export type Chronicle = {
   deliveries: HttpRequest[];
   /** Everything ever sent, by queue and text. */
   sent: Readonly<Record<QueueName, Map<string, SentMessage>>>;
-  /** What an attacker has put on the dispatch queue: nothing comes of it. */
+  /** What an attacker has put on a queue, and what the verifier has answered to it: nothing comes of it. */
   forged: Set<string>;
   /** By key: the newest revision that anybody asked to be shown. */
   newest: Map<string, Notification>;

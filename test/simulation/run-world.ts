@@ -17,6 +17,7 @@ import { checkShownAsRecorded, runsOf, tasksOf, trackingsOf } from './invariants
 import { pass } from './pass.ts';
 import { endPause } from './people/admins/pause.ts';
 import { attack, isAttacked } from './people/attacker/attacks.ts';
+import { attackVerifier } from './people/attacker/attacks-on-verifier.ts';
 import { EFFECTS_RUN } from './people/effects.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { retryParked } from './people/operator.ts';
@@ -80,7 +81,10 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   spec.began?.(world);
   const stepsMs = schedule(world, scenario.steps);
   if (scenario.swept !== undefined) beginSweeps(world);
-  if (isAttacked(seed)) attack(world, seed, stepsMs);
+  if (isAttacked(seed)) {
+    attack(world, seed, stepsMs);
+    attackVerifier(world, seed, stepsMs);
+  }
   await pass(world, stepsMs + engine.random.int(1, 20) * MINUTE);
   engine.faults.stop();
   world.chronicle.calmSince = engine.timeline.now();

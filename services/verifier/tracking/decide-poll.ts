@@ -1,6 +1,7 @@
 /** What a poll of a tracking does: before it asks GitHub, after GitHub has answered, and whether that is news. */
 import type { TrackingPoll, TrackingProblem, WorkflowRunState } from '@valine/contracts';
 import type { WorkflowRunInfo } from '@valine/github';
+import { CLOCK_SKEW_MS } from '@valine/lambda-kit';
 import { currentStage, isTrackingEnded, type Stage, stillSince, type Tracking } from '@valine/records';
 import type { Observation } from './observe-run.ts';
 import { type Target, targetOf } from './run-of-tracking.ts';
@@ -36,6 +37,8 @@ export function decidePoll(
   const beganAt = stage.beganAt ?? tracking.requestedAt;
   if (poll.requestedAt < Math.max(beganAt, tracking.fallbackPoll?.since ?? 0))
     return { do: 'stop', because: 'a later poll has taken its place' };
+  // It would stop every true poll after it.
+  if (poll.requestedAt > now + CLOCK_SKEW_MS) return { do: 'stop', because: 'it was not asked for yet' };
   const target = targetOf(tracking, stage, beganAt);
   if (now >= tracking.deadline) return target === undefined ? { do: 'time-out' } : { do: 'find', target, isLast: true };
   if (waits >= POLLS_PER_MESSAGE) return { do: 'renew' };

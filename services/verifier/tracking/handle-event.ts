@@ -1,4 +1,4 @@
-/** `workflow_run` and `workflow_job`: passes on how a tracked run gets on, and inspects it once it has completed. */
+/** `workflow_run` and `workflow_job`: looks how a tracked run gets on, and inspects it once it has completed. */
 import type { WorkflowJobChanged, WorkflowRunChanged, WorkflowRunState } from '@valine/contracts';
 import { GitHubError, type WorkflowRunInfo } from '@valine/github';
 import { RetryLater } from '@valine/lambda-kit';
@@ -12,15 +12,15 @@ import {
 } from '@valine/records';
 import { backOffSeconds, LONGEST_RETURN_SECONDS, millisecondsLeft } from '../shared/asking-github.ts';
 import type { CheckContext, Ports } from '../shared/ports.ts';
-import { inspectCompleted, runningAt, sendObserved } from './observe-run.ts';
+import { inspectCompleted, sendObserved } from './observe-run.ts';
 import { type RunOfEvent, trackingsOf } from './run-of-tracking.ts';
+import { whereItStands } from './where-it-stands.ts';
 
 /** The first answers after an event come late; this is about a minute of them. */
 const MOST_WAITS = 6;
 
 /**
- * Whoever can write to the queue can tell of a run what they like. So its end, and which run or attempt it is, are believed of
- * GitHub's answer alone; between those an event moves what is shown of a run that is known.
+ * Whoever can write to the queue can tell of a run what they like: so an event says only where to look, and GitHub's answer counts.
  * @throws RetryLater once, for a run of our workflows without a tracking: the tracking may just have been created; and while
  * GitHub does not show yet what the event says
  */
@@ -30,19 +30,13 @@ export async function handleRunEvent(ports: Ports, event: WorkflowRunChanged, co
   if (trackings.length === 0 && context.waits === 0 && mayBeTracked(ports, workflowRun.workflowFile)) {
     throw new RetryLater(INDEX_LAG_SECONDS, `nothing tracks workflow run ${workflowRun.id} yet`);
   }
-  const unsure = trackings.filter((tracking) => needsAnswer(tracking, workflowRun));
-  const known = trackings.filter((tracking) => !unsure.includes(tracking));
-  const { id, attempt, status } = workflowRun;
-  // The commit that an event names is shown until the end, when GitHub's answer names it.
-  for (const tracking of known) {
-    const { url = '', head = workflowRun.head } = currentStage(tracking).run ?? {};
-    await sendObserved(ports, tracking, { run: { id, attempt, url, status, conclusion: null, ...(head && { head }) } });
-  }
-  if (unsure.length > 0) await handleAnswered(ports, event, unsure, context);
+  const isNews = trackings.filter((tracking) => saysMore(tracking, workflowRun));
+  if (isNews.length > 0) await handleAnswered(ports, event, isNews, context);
 }
 
-function needsAnswer(tracking: Tracking, { attempt, status }: WorkflowRunChanged['workflowRun']): boolean {
-  return status === 'completed' || attempt !== currentStage(tracking).run?.attempt;
+function saysMore(tracking: Tracking, { attempt, status }: WorkflowRunChanged['workflowRun']): boolean {
+  const { run } = currentStage(tracking);
+  return attempt !== run?.attempt || status !== run.status;
 }
 
 type Answer = RunOfEvent & WorkflowRunState & Pick<WorkflowRunInfo, 'updatedAt'>;
@@ -88,6 +82,10 @@ async function askFor(
     if (!(error instanceof GitHubError)) throw error;
     if (error.isTransient)
       throw new RetryLater(secondsUntilAgain(context, error.retryAfterSeconds), error.message, { cause: error });
+    if (error.reason !== 'forbidden') {
+      logger.warn('a run cannot be read', { error, run: workflowRun.id });
+      return undefined;
+    }
     logger.warn('GitHub refuses to show runs: what its webhook says is taken', { error, run: workflowRun.id });
     return { ...workflowRun, updatedAt: receivedAt };
   }
@@ -108,18 +106,36 @@ function secondsUntilAgain({ waits }: CheckContext, retryAfterSeconds = 0): numb
   return Math.max(Math.min(backOffSeconds(waits), LONGEST_RETURN_SECONDS), retryAfterSeconds);
 }
 
-/** The job that is running, and its step, or that waits for a person. The end of a job is no news: the event of its run says it too. */
-export async function handleJobEvent(ports: Ports, { job }: WorkflowJobChanged): Promise<void> {
+/** A job runs, or waits for a person: which one, and at which step, says GitHub. The end of a job is no news: the event of its run says it too. */
+export async function handleJobEvent(ports: Ports, { job }: WorkflowJobChanged, context: CheckContext): Promise<void> {
   const { status } = job;
   if (status !== 'in_progress' && status !== 'waiting') return;
   for (const tracking of await openTrackingsOf(ports, { id: job.runId, attempt: job.attempt })) {
-    const known = currentStage(tracking).run;
+    const { run: known, workflow } = currentStage(tracking);
     if (known === undefined || isTooSoonForProgress(tracking, ports.clock.now())) continue;
     // The event of its run tells of a new attempt, and GitHub is asked about that.
     const { attempt } = known;
     if ((job.attempt ?? attempt) !== attempt) continue;
-    const run = { id: job.runId, attempt, url: known.url, status, conclusion: null };
-    await sendObserved(ports, tracking, { run: { ...run, ...runningAt(job.name, job.step ?? undefined) } });
+    const run = await findJob(ports, workflow, { id: job.runId, attempt, url: known.url }, context);
+    if (run !== undefined) await sendObserved(ports, tracking, { run });
+  }
+}
+
+/** One call. Undefined while GitHub shows no such job, or cannot be asked: the next event or poll tells. */
+async function findJob(
+  ports: Ports,
+  workflow: string,
+  of: Pick<WorkflowRunState, 'id' | 'attempt' | 'url'>,
+  context: CheckContext,
+): Promise<WorkflowRunState | undefined> {
+  try {
+    const left = millisecondsLeft(context, ports.clock.now());
+    const found = await whereItStands(ports, workflow, { ...of, status: 'in_progress', conclusion: null }, left);
+    return found.job === undefined ? undefined : found;
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    ports.logger.info('the jobs of a run cannot be read', { run: of.id, problem: error.message });
+    return undefined;
   }
 }
 

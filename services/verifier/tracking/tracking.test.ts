@@ -41,6 +41,14 @@ describe('polling a run', () => {
     expect(world.repository.calls).toEqual([]);
   });
 
+  it('that nobody can have asked for yet ends, and the true ones go on', async () => {
+    const world = await startWorld(dispatched());
+    expect(await world.poll(0, 2 ** 60)).toBe(0);
+    expect(await world.poll(5, 2 ** 60)).toBe(0);
+    expect(world.observed()).toEqual([]);
+    expect(await world.poll()).toBeGreaterThan(0);
+  });
+
   it('finds the run by the id in its title, and passes on the job and the step it is at', async () => {
     const world = await startWorld(dispatched());
     world.repository
@@ -326,11 +334,18 @@ describe('a webhook', () => {
     return { ...world, shown };
   }
 
-  it('of a run under way that is known is passed on without a call to GitHub, under the address that is known', async () => {
-    const world = await startWorld(dispatched({ run: { ...known, status: 'queued' } }));
-    await world.take(event('in_progress', null, { url: 'https://evil.example' }));
+  it('of a run under way is looked up, and told under the address that is known', async () => {
+    const world = await worldWithRun(dispatched({ run: { ...known, status: 'queued' } }));
+    world.shown.start();
+    await world.take(event('in_progress', null, { url: 'https://evil.example', displayTitle: 'made up' }));
     expect(world.observed()).toMatchObject([{ run: { ...known, status: 'in_progress' } }]);
-    expect(world.repository.calls).toEqual([]);
+    expect(world.repository.calls).toEqual(['findWorkflowRun']);
+  });
+
+  it('that says what is known costs no call', async () => {
+    const world = await worldWithRun(dispatched({ run: { ...known, status: 'queued' } }));
+    await world.take(event('queued'));
+    expect([world.observed(), world.repository.calls]).toEqual([[], []]);
   });
 
   it('of a run that is not known yet is looked up: what GitHub says of it counts', async () => {
@@ -372,6 +387,15 @@ describe('a webhook', () => {
     expect(world.observed()).toMatchObject([{ run: { conclusion: 'success' }, report: { verdict: 'ok' } }]);
   });
 
+  it('of an end is not taken where GitHub does not know our token: it is asked again, and then polls tell', async () => {
+    const world = await worldWithRun(dispatched({ run: { ...known, status: 'in_progress' } }));
+    world.repository.fail('findWorkflowRun', { status: 401 });
+    expect(await world.take(event('completed', 'success'))).toBe(5);
+    world.repository.fail('findWorkflowRun', { status: 401 });
+    expect(await world.take(event('completed', 'success'), 6)).toBe(0);
+    expect(world.observed()).toEqual([]);
+  });
+
   it('of an end waits for as long as GitHub cannot be asked', async () => {
     const world = await worldWithRun();
     world.shown.complete('success');
@@ -382,10 +406,11 @@ describe('a webhook', () => {
   });
 
   it('of a run is known by its number, whatever the repository was called when it was started', async () => {
-    const world = await startWorld({
+    const world = await worldWithRun({
       ...dispatched({ run: { ...known, status: 'queued' } }),
       repository: 'acme/shop',
     });
+    world.shown.start();
     await world.take(event('in_progress'));
     expect(world.observed()).toMatchObject([{ run: { id: 7001, status: 'in_progress' } }]);
   });
@@ -437,25 +462,39 @@ describe('a webhook', () => {
     expect(waits).toEqual([5, 8, 13, 13, 13]);
   });
 
-  it('of a job tells which step it is at, once the run is known', async () => {
+  const atWork = buildWorkflowJob({ name: 'diagnose', steps: [{ name: 'S3 read', conclusion: null }] });
+
+  it('of a job has GitHub asked which step it is at, once the run is known', async () => {
     const unknown = await startWorld(dispatched());
     await unknown.take(job('S3 read'));
-    expect(unknown.observed()).toEqual([]);
-    const world = await startWorld(dispatched({ run: { ...known, status: 'queued' } }));
-    await world.take(job('S3 read'));
+    expect([unknown.observed(), unknown.repository.calls]).toEqual([[], []]);
+    const world = await worldWithRun(dispatched({ run: { ...known, status: 'queued' } }));
+    world.shown.start(atWork);
+    await world.take(job('made up'));
     await world.take(job(null, 'completed'));
-    await world.take({ ...job(null, 'waiting') });
-    expect(world.observed()).toMatchObject([
-      { run: { status: 'in_progress', job: 'diagnose', step: 'S3 read' } },
-      { run: { status: 'waiting', job: 'diagnose' } },
-    ]);
+    expect(world.observed()).toMatchObject([{ run: { status: 'in_progress', job: 'diagnose', step: 'S3 read' } }]);
+    expect(world.repository.calls).toEqual(['listJobs']);
   });
 
-  it('of one job of many that begin together is not passed on right after another', async () => {
-    const run = { id: 7001, attempt: 1, url: 'u', status: 'in_progress', conclusion: null, job: 'matrix (1)' };
-    const world = await startWorld({ ...dispatched({ run }), state: 'running' });
-    await world.take(job('S3 read'));
+  it('of a job that GitHub does not show says nothing', async () => {
+    const world = await worldWithRun(dispatched({ run: { ...known, status: 'queued' } }));
+    expect(await world.take(job('made up'))).toBe(0);
     expect(world.observed()).toEqual([]);
+  });
+
+  it.each([502, 403])('of a job says nothing where GitHub does not show jobs: %i', async (status) => {
+    const world = await worldWithRun(dispatched({ run: { ...known, status: 'queued' } }));
+    world.repository.fail('listJobs', { status });
+    expect(await world.take(job('S3 read'))).toBe(0);
+    expect(world.observed()).toEqual([]);
+  });
+
+  it('of one job of many that begin together is not asked about right after another', async () => {
+    const run = { id: 7001, attempt: 1, url: 'u', status: 'in_progress', conclusion: null, job: 'matrix (1)' };
+    const world = await worldWithRun({ ...dispatched({ run }), state: 'running' });
+    world.shown.start(atWork);
+    await world.take(job('S3 read'));
+    expect([world.observed(), world.repository.calls]).toEqual([[], []]);
     world.clock.advance(3000);
     await world.take(job('S3 read'));
     expect(world.observed()).toHaveLength(1);

@@ -7,7 +7,7 @@ import type { DiscordWatch } from '../platforms/discord/discord-faults.ts';
 import type { DoorWatch } from '../platforms/door.ts';
 import type { QueueWatch } from '../platforms/queue-rules.ts';
 import type { StoreWatch } from '../platforms/sim-store.ts';
-import { checkNothingForgedIsDone } from './door/forged.ts';
+import { checkForgedIsNotWritten, checkNothingForgedIsDone, noteForgedAnswer } from './door/forged.ts';
 import { checkAnswer, isPromise } from './door/ingress.ts';
 import { checkApproval, checkInTime, checkLegalStep, checkTrackingStep, createEpochCheck } from './legal-steps.ts';
 import { createPlatformRules } from './platform-rules.ts';
@@ -46,6 +46,7 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
         noteWritten(chronicle, next, timeline.now());
         written(previous, next);
         if (next.kind === 'deploy-setting') checkRecordHoldsNoValue(report, next);
+        checkForgedIsNotWritten(report, chronicle, next);
         checkLegalStep(report, previous, next);
         checkTrackingStep(report, previous, next);
         checkApproval(report, previous, next);
@@ -54,10 +55,13 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
       },
     },
     queues: {
-      sent: (queue, body, text) => noteSent(chronicle, queue, body, text),
+      sent(queue, body, text) {
+        noteSent(chronicle, queue, body, text);
+        noteForgedAnswer(chronicle, queue, text);
+      },
       settled(queue, batch, failed) {
         if (watched === undefined) return;
-        checkNothingForgedIsDone(report, chronicle, watched.queues, batch, failed);
+        if (queue === 'dispatch') checkNothingForgedIsDone(report, chronicle, watched.queues, batch, failed);
         checkSettled({ ...watched, engine }, queue, batch, failed);
       },
     },

@@ -1,5 +1,7 @@
-/** What an attacker has put on a queue does nothing: it is never done with, and leaves nothing behind. */
+/** What an attacker has put on a queue does nothing: the dispatcher is never done with it, and it leaves nothing behind. */
+import type { QueueName } from '@valine/contracts';
 import type { QueueRecord } from '@valine/lambda-kit';
+import type { StoredRecord } from '@valine/records';
 import type { Chronicle } from '../../chronicle.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { FORGED } from '../../people/attacker/poison.ts';
@@ -24,6 +26,22 @@ export function checkNothingForgedIsDone(
   for (const { body, messageId } of batch)
     if (forged.has(body) && !failed.includes(messageId) && !waits(body, messageId))
       report(NAME, `done: ${body.slice(0, 200)}`);
+}
+
+/** The verifier compares a plan for anybody who asks; the dispatcher has not asked. */
+export function noteForgedAnswer({ forged }: Pick<Chronicle, 'forged'>, queue: QueueName, text: string): void {
+  if (forged.size === 0 || queue !== 'dispatch' || !text.startsWith('{"type":"plan.observed"')) return;
+  if (text.includes(FORGED)) forged.add(text);
+}
+
+/** People could read for a moment of what is written over later. */
+export function checkForgedIsNotWritten(
+  report: Report,
+  { forged }: Pick<Chronicle, 'forged'>,
+  record: StoredRecord,
+): void {
+  if (forged.size > 0 && JSON.stringify(record).includes(FORGED))
+    report(NAME, `${record.kind} ${record.id} is told it`);
 }
 
 /** Neither in a record nor in what people read. */

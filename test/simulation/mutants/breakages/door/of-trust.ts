@@ -3,6 +3,7 @@ import type { Mutant } from '../../mutant.ts';
 
 const TRUST = 'services/dispatcher/admission/trust.ts';
 const SIGNATURE = 'packages/admission/signature.ts';
+const EVENT = 'services/verifier/tracking/handle-event.ts';
 const OBSERVED = 'services/dispatcher/workflows/tracking/handle-observed.ts';
 
 export const TRUST_MUTANTS: readonly Mutant[] = [
@@ -92,6 +93,24 @@ export const TRUST_MUTANTS: readonly Mutant[] = [
     replace: 'return isSigned(message) ? {',
     by: "return isSigned(message) && 'receivedAt' in message ? {",
     family: 'merge',
+  },
+  {
+    name: 'what an event says of a run is believed',
+    why: 'whoever can write to the verify queue has a deploy succeed that failed',
+    file: EVENT,
+    replace: 'return await actions.findWorkflowRun(workflowRun.id, millisecondsLeft(context, clock.now()));',
+    by: 'return { ...workflowRun, updatedAt: receivedAt };',
+    family: 'deploy',
+    seeds: 30,
+  },
+  {
+    name: 'the job that an event names is shown',
+    why: 'whoever can write to the verify queue writes what they like into the channel',
+    file: EVENT,
+    replace: 'await findJob(ports, workflow, { id: job.runId, attempt, url: known.url }, context);',
+    by: '{ id: job.runId, attempt, url: known.url, status, conclusion: null, job: job.name };',
+    family: 'deploy',
+    seeds: 110,
   },
   {
     name: 'the verifier does not bring its ticket back',
