@@ -1,92 +1,84 @@
-/** Every block of commands in the handbook: of programs that stand here, with options that they have, or marked as needing an account. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/** Every command in the handbook is run by a test or marked as needing an account, and names what is there. */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { namesNothing } from '../contracts/names-in-prompts.ts';
+import { howRun, linesOf, PAGES, ROOT, spansOf, typedInFirstSession } from './handbook.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const CLI = join(ROOT, 'packages/cli/main.ts');
-const PAGES = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...readdirSync(join(ROOT, 'docs')).flatMap((file) => (file.endsWith('.md') ? [`docs/${file}`] : [])),
-];
-const SCRIPTS: Record<string, string> = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts;
+const LINES = PAGES.flatMap((page) => linesOf(page));
+const SPANS = PAGES.flatMap(spansOf);
+const MANIFEST: { scripts: object } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-type Line = { page: string; command: string; needsAccount: boolean };
-
-const LINES: Line[] = PAGES.flatMap((page) => {
-  const blocks = readFileSync(join(ROOT, page), 'utf8').matchAll(/^ *```sh( needs-account)?\n(.*?)^ *```/gms);
-  return [...blocks].flatMap(([, marked, text = '']) =>
-    text.split('\n').flatMap((line) => {
-      const command = line.replace(/\s# .*|^\s*#.*/, '').trim();
-      return command === '' ? [] : [{ page, command, needsAccount: marked !== undefined }];
-    }),
-  );
-});
-
-/** Options by command of `valine`, once it was asked. */
-const known = new Map<string, string>();
-function helpOf(command: string): string {
-  const help = known.get(command) ?? spawnSync(process.execPath, [CLI, command, '--help'], { encoding: 'utf8' }).stdout;
-  known.set(command, help);
-  return help;
-}
-
-const GLOBAL = ['--stage', '--local', '--json', '--version', '--help'];
 const PNPM = /^(?:npx -y pnpm@[\d.]+|pnpm) (.*)$/;
 
-/** What is wrong with it, or undefined. */
+/** What is named and is not there, or undefined. */
 function problemOf(command: string): string | undefined {
   const asked = PNPM.exec(command.replace(/^\w+=\S+ /, ''))?.[1];
   const valine = /^(?:exec )?valine (.*)$/.exec(asked ?? '')?.[1];
   if (valine !== undefined) return problemOfValine(valine);
-  if (asked !== undefined) return problemOfPnpm(asked);
-  const [program = '', script = ''] = command.split(' ');
-  if (program === 'npm')
-    return script in SCRIPTS || (script === 'run' && (command.split(' ')[2] ?? '') in SCRIPTS)
-      ? undefined
-      : `npm has no script ${script}`;
-  if (program === 'git' || (program === 'curl' && command.includes('http://127.0.0.1:3000/local/'))) return undefined;
-  if (program === 'node') return existsSync(join(ROOT, script)) ? undefined : `${script} is not there`;
-  return `${program} is no program of this repository: mark the block with needs-account`;
+  const [program = '', script = '', name = ''] = (asked === undefined ? command : `npm ${asked}`).split(' ');
+  if (program !== 'npm' || ['install', '…'].includes(script)) return undefined;
+  if (script === 'exec') return name === '' || isProgram(name) ? undefined : `there is no program ${name}`;
+  const asScript = script === 'run' ? name : script;
+  return asScript in MANIFEST.scripts ? undefined : `there is no script ${asScript}`;
 }
 
-function problemOfPnpm(asked: string): string | undefined {
-  const [name = '', program = ''] = asked.split(' ');
-  if (name === 'install' || name in SCRIPTS) return undefined;
-  if (name === 'exec' && existsSync(join(ROOT, 'node_modules/.bin', program))) return undefined;
-  return `pnpm ${name} ${program} is nothing that is here`;
+/** pulumi is installed by whoever deploys. */
+function isProgram(name: string): boolean {
+  return name === 'pulumi' || existsSync(join(ROOT, 'node_modules/.bin', name));
 }
 
 function problemOfValine(given: string): string | undefined {
-  const [name = ''] = given.split(/[ [\]]/);
-  if (name.startsWith('--')) return undefined;
-  const help = helpOf(name);
-  if (!help.startsWith(`Usage: valine ${name}`)) return `valine has no command ${name}`;
-  const options = given.match(/--[a-z-]+/g) ?? [];
-  const strange = options.find((option) => !GLOBAL.includes(option) && !help.includes(option));
-  return strange === undefined ? undefined : `valine ${name} has no ${strange}`;
+  if (given.startsWith('--')) return undefined;
+  return namesNothing(`\`valine ${given.replaceAll(/[[\]]/g, '')}\``).find((problem) =>
+    /^(valine|option) /.test(problem),
+  );
+}
+
+/** Commands that nothing runs and that no mark excuses, and what is said to run one and does not. */
+function unrunIn(lines: readonly (typeof LINES)[number][]): string[] {
+  return lines.flatMap(({ page, command, needsAccount }) => {
+    if (needsAccount) return [];
+    const run = howRun(command);
+    if (run === undefined) return `${page}: ${command}: nothing runs it; mark the block with needs-account, or run it`;
+    if (run.how === 'on the stack' || readFileSync(join(ROOT, run.by), 'utf8').includes(run.where)) return [];
+    return `${page}: ${command}: ${run.by} runs it no more`;
+  });
 }
 
 describe('the handbook', () => {
-  it('has blocks of commands on these pages', () => {
-    expect(LINES.length).toBeGreaterThan(60);
-    expect(new Set(LINES.map(({ page }) => page)).size).toBeGreaterThan(7);
+  it('has commands on these pages', () => {
+    expect(LINES.length).toBeGreaterThan(100);
+    expect(new Set(LINES.map(({ page }) => page)).size).toBeGreaterThan(10);
   });
 
-  it.each(LINES.filter(({ needsAccount }) => !needsAccount))('$page: $command', ({ command }) => {
-    expect(problemOf(command)).toBeUndefined();
+  it('has each of them run by a test, or marked', () => {
+    expect(unrunIn(LINES)).toEqual([]);
   });
 
-  it('has commands of valine that there are, where an account is needed too', () => {
-    const problems = LINES.filter(({ needsAccount, command }) => needsAccount && /valine [a-z]/.test(command));
-    expect(problems.flatMap(({ command }) => problemOf(command) ?? [])).toEqual([]);
+  it('names no command, option, script or program that is not there', () => {
+    const wrong = [...LINES, ...SPANS].flatMap(({ page, command }) => {
+      const problem = problemOf(command);
+      return problem === undefined ? [] : [`${page}: ${command}: ${problem}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+it('the first session has one type commands and actions that there are', () => {
+  const typed = typedInFirstSession();
+  expect(typed.length).toBeGreaterThan(35);
+  expect(typed.flatMap((line) => namesNothing(`\`${line}\``))).toEqual([]);
+});
+
+describe('it would find', () => {
+  it.each(['pulumi up', 'gh pr list', 'npm start -- --dance', 'aws s3 ls'])('that nothing runs %s', (command) => {
+    expect(unrunIn(linesOf('a page', `\`\`\`sh\n${command}\n\`\`\``))).toHaveLength(1);
+    expect(unrunIn(linesOf('a page', `\`\`\`sh needs-account\n${command}\n\`\`\``))).toEqual([]);
   });
 
-  it.each(['pulumi up', 'pnpm valine dance', 'pnpm valine dlq --hard', 'npm run dance', 'pnpm dance'])(
-    'would find %s',
+  it.each(['pnpm valine dance', 'pnpm valine dlq --hard', 'npm run dance', 'pnpm dance', 'pnpm exec dance'])(
+    'what is not there in %s',
     (command) => {
       expect(problemOf(command)).toBeDefined();
     },

@@ -10,8 +10,8 @@ const ATTACKS = [
   '--testTimeout=1200000',
 ];
 
-/** Whole days, the scenarios of the testing guide, and what a day costs. */
-const ON_THE_STACK = ['test/stack', 'testing-guide.proof.ts', 'bill.proof.ts'];
+/** Whole days, the scenarios of the testing guide, the commands of the handbook, and what a day costs. */
+const ON_THE_STACK = ['test/stack', 'testing-guide.proof.ts', 'test/handbook', 'bill.proof.ts'];
 
 /** After the gate: both together take 25 minutes at most. */
 const FEWER = { WORLDS: '100', WORLDS_IN_TURN: '2000' };
