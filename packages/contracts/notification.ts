@@ -19,11 +19,12 @@ export type OwnPlace = z.infer<typeof OwnPlace>;
 
 /**
  * A message to one person alone. `instead`: what is said in the thread under another message (by its key) where Discord does not let us write
- * to them; absent, nothing is.
+ * to them; absent, nothing is. `isOneOfMany`: after a refusal those of a day are not tried.
  */
 const InDirect = z.object({
   in: z.literal('direct'),
   personId: z.string(),
+  isOneOfMany: z.optional(z.boolean()),
   instead: z.optional(z.object({ under: z.string(), message: Message })),
 });
 

@@ -3,19 +3,23 @@ import { type NotificationRule, RULE_EVENTS } from '@valine/settings';
 import type { Verdict } from './decide-notifications.ts';
 
 export function ruleText(rule: NotificationRule): string {
-  const { event, action, branch, label, conclusion, name, actor, channel, thread, mention, mode, quiet } = rule;
+  const { event, action, branch, label, conclusion, name, actor, mention, mode, quiet } = rule;
   const about = [
     `${event} (${listText(action ?? RULE_EVENTS[event].actions)})`,
     ...conditionTexts({ branch, label, conclusion, name, actor }),
   ];
-  const where = thread === undefined ? `channel ${channel}` : `thread ${thread}`;
   return [
-    `${mode} of ${about.join(', ')} → ${where}`,
+    `${mode} of ${about.join(', ')} → ${placeText(rule)}`,
     ...(mention === undefined
       ? []
       : [mention.role === undefined ? `mentions person ${mention.person}` : `mentions role ${mention.role}`]),
     ...(quiet === undefined ? [] : [quietText(quiet)]),
   ].join('; ');
+}
+
+function placeText({ channel, thread, person }: NotificationRule): string {
+  if (person !== undefined) return `person ${person}, directly`;
+  return thread === undefined ? `channel ${channel}` : `thread ${thread}`;
 }
 
 function conditionTexts(conditions: Readonly<Record<string, readonly string[] | undefined>>): string[] {
@@ -37,8 +41,9 @@ function timeText(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-export function verdictText(verdict: Verdict): string {
-  if (verdict.do === 'tell') return 'tells it';
+export function verdictText(rule: NotificationRule, verdict: Verdict): string {
+  if (verdict.do === 'tell')
+    return rule.person === undefined ? 'tells it' : `tells it to person ${rule.person}, directly`;
   if (verdict.do === 'hold')
     return `holds it until ${untilText(verdict.until)}: ${verdict.why === 'quiet' ? 'quiet hours' : 'it is muted'}`;
   if (verdict.why !== 'unmatched') return `nothing: ${WHY[verdict.why]}`;

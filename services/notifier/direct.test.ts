@@ -74,6 +74,19 @@ describe('a direct message', () => {
     expect(seen().map(([where]) => where)).toEqual([ADA, ADA]);
   });
 
+  it('that is one of many is tried once a day where they take none, and shown to nobody else', async () => {
+    const { show, discord, seen, clock, record } = await planWorld();
+    const place: Place = { in: 'direct', personId: ADA, isOneOfMany: true };
+    discord.closeDirects(ADA);
+    for (const key of ['news-1', 'news-2', 'news-2']) await show(to(place, key));
+    expect([seen(), discord.calls]).toEqual([[], ['openDirect', 'createMessage']]);
+    expect((await record('news-2'))?.parked).not.toHaveProperty('notification');
+    discord.closeDirects(ADA, false);
+    clock.advance(DAY_MS);
+    await show(to(place, 'news-3'));
+    expect(seen()).toEqual([[ADA, 'revision 1']]);
+  });
+
   it('is told in the thread where Discord opens no channel with them', async () => {
     const { show, discord, seen } = await planWorld();
     discord.fail('openDirect', { status: 400, code: DISCORD_CODES.invalidRecipient });

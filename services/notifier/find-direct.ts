@@ -12,7 +12,7 @@ const REMEMBERED_MS = 24 * 3_600_000;
 /** The record is another one than before where the person is known to take no direct messages: the next step is another then. */
 type Place = { record: PostedMessage; directChannelId?: string | undefined };
 
-/** One read, and for the first message to a person one call and two writes. Where nothing is said instead, it is always tried. @throws GiveUp */
+/** One read, and for the first message to a person one call and two writes. Where nothing is said instead, it is always tried, but for one of many. @throws GiveUp */
 export async function findDirect(
   work: Work,
   { personId }: Extract<Step, { do: 'find-direct' }>,
@@ -24,7 +24,8 @@ export async function findDirect(
   const known = (await work.store.find('message', id)) ?? newRecord({ key: id, place });
   const { directRefused, channelId } = known;
   const isRecent = directRefused !== undefined && work.clock.now() - directRefused.at < REMEMBERED_MS;
-  if (isRecent && place.in === 'direct' && place.instead !== undefined) return { record: { ...record, directRefused } };
+  const isLeft = place.in === 'direct' && (place.instead !== undefined || place.isOneOfMany === true);
+  if (isRecent && isLeft) return { record: { ...record, directRefused } };
   const person = directRefused === undefined ? known : await noteDirect(work, known, undefined);
   if (channelId !== undefined) return { record, directChannelId: channelId };
   const opened = await performStep(work, { do: 'open-direct', personId }, { record: person }, showing);

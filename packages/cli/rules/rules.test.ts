@@ -20,6 +20,7 @@ const RULES = {
   },
   nightly: { event: 'workflow_run', name: ['Nightly', 'Weekly'], mode: 'failures', thread: '901' },
   releases: { event: 'release', channel: '900' },
+  mine: { event: 'workflow_run', person: '77' },
 };
 const rules = file('rules.json', RULES);
 const failed = {
@@ -37,7 +38,8 @@ it('lists the rules in words', async () => {
   expect((await run(`rules --rules ${rules}`)).stdout).toMatchInlineSnapshot(`
     "red-main: changes of workflow_run (completed), branch main → channel 900; mentions role 7; quiet 20:00–07:30, sun (Europe/Berlin)
     nightly: failures of workflow_run (completed), name Nightly or Weekly → thread 901
-    releases: all of release (published) → channel 900"
+    releases: all of release (published) → channel 900
+    mine: all of workflow_run (completed) → person 77, directly"
   `);
 });
 
@@ -49,6 +51,7 @@ describe('of a stored payload', () => {
       red-main: tells it
       nightly: nothing: name is CI, and not Nightly or Weekly
       releases: nothing: event is workflow_run, and not release
+      mine: tells it to person 77, directly
 
       🔴 **CI** failed on \`main\` • [run](https://github.com/acme/web/actions/runs/1) • by ada • <@&7>
 

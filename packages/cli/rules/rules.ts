@@ -39,7 +39,7 @@ function tried(rules: NotificationRules, path: string, event: string | undefined
   const actor = loginIn(payload.sender);
   const happening = happeningOf(name, payload);
   const verdicts = decideNotifications(rules, { source: path, actor, happening, now });
-  const lines = verdicts.map(({ name: rule, verdict }) => `${rule}: ${verdictText(verdict)}`);
+  const lines = verdicts.map(({ name: called, rule, verdict }) => `${called}: ${verdictText(rule, verdict)}`);
   const told = verdicts.find(({ verdict }) => verdict.do !== 'nothing');
   const message = told === undefined ? [] : ['', happenedMessage(told.rule, happening, actor).content ?? ''];
   const changes = verdicts.some(({ rule, verdict }) => rule.mode === 'changes' && verdict.do !== 'nothing');

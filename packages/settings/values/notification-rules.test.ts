@@ -29,8 +29,16 @@ it('tells every problem at once', () => {
   };
   expect(() => read(rules)).toThrowErrorMatchingInlineSnapshot(`
     [SettingsError: Settings are not complete. Set or correct:
-      NOTIFICATION_RULES rule Red: its name must be lower-case letters, digits and hyphens, 30 at most; rule a: event must be one of workflow_run, check_suite, deployment_status, pull_request, pull_request_review, issues, push, release; rule b: channel must be a Discord id (digits only); rule c: label says nothing about push, so it would never match; rule c: mode failures is for workflow_run, check_suite, deployment_status: nothing else goes well or badly; rule c: must have one of channel and thread; rule d: has chanel, which means nothing; rule e: branch names nothing; rule e: mention must be a role or a person; rule e: quiet.from must be a time such as 09:00; rule e: quiet.to must be a time such as 09:00; rule e: quiet.time_zone must be a time zone such as Europe/Berlin: JSON: which events of GitHub are told in which channel, by names of your own; see [the guide](docs/notifications.md).]
+      NOTIFICATION_RULES rule Red: its name must be lower-case letters, digits and hyphens, 30 at most; rule a: event must be one of workflow_run, check_suite, deployment_status, pull_request, pull_request_review, issues, push, release; rule b: channel must be a Discord id (digits only); rule c: label says nothing about push, so it would never match; rule c: mode failures is for workflow_run, check_suite, deployment_status: nothing else goes well or badly; rule c: must have one of channel, thread and person; rule d: has chanel, which means nothing; rule e: branch names nothing; rule e: mention must be a role or a person; rule e: quiet.from must be a time such as 09:00; rule e: quiet.to must be a time such as 09:00; rule e: quiet.time_zone must be a time zone such as Europe/Berlin: JSON: which events of GitHub are told in which channel, by names of your own; see [the guide](docs/notifications.md).]
   `);
+});
+
+it('may tell a person', () => {
+  expect(read({ mine: { event: 'release', person: '7' } })).toMatchObject({ mine: { person: '7' } });
+  const both = { event: 'release', person: '7', channel: '9', mention: { person: '7' } };
+  expect(() => read({ both })).toThrow(
+    'must have one of channel, thread and person; rule both: mention notifies nobody in a direct message',
+  );
 });
 
 it.each([

@@ -65,6 +65,8 @@ const Rule = z.strictObject({
   actor: oneOf,
   channel: z.optional(id),
   thread: z.optional(id),
+  /** Told directly. */
+  person: z.optional(id),
   mention: z.optional(
     z
       .strictObject({ role: z.optional(id), person: z.optional(id) })
@@ -147,7 +149,7 @@ function issueText(issue: z.core.$ZodIssue): string {
 /** What each field allows, and the whole does not. */
 function ruleProblems(rule: NotificationRule): string[] {
   const fields: readonly string[] = RULE_EVENTS[rule.event].fields;
-  const places = [rule.channel, rule.thread].filter((place) => place !== undefined);
+  const places = [rule.channel, rule.thread, rule.person].filter((place) => place !== undefined);
   return [
     ...OF_SOME_EVENTS.filter((field) => rule[field] !== undefined && !fields.includes(field)).map(
       (field) => `${field} says nothing about ${rule.event}, so it would never match`,
@@ -158,7 +160,10 @@ function ruleProblems(rule: NotificationRule): string[] {
     ...(rule.mode === 'changes' && rule.conclusion !== undefined
       ? ['conclusion hides from mode changes that it is well again: leave one of the two out']
       : []),
-    ...(places.length === 1 ? [] : ['must have one of channel and thread']),
+    ...(places.length === 1 ? [] : ['must have one of channel, thread and person']),
+    ...(rule.person !== undefined && rule.mention !== undefined
+      ? ['mention notifies nobody in a direct message: leave it out']
+      : []),
     ...(rule.quiet !== undefined && rule.quiet.from === rule.quiet.to && rule.quiet.days.length === 0
       ? ['quiet ends when it begins: give two times, or days']
       : []),

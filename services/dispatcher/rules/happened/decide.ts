@@ -3,6 +3,7 @@ import type { GitHubHappened, NewsHeld, Notification } from '@valine/contracts';
 import { decideNotification, happenedMessage, happenedText, outcomeOf, type Verdict } from '@valine/notification-rules';
 import { type Change, expiryOf, type News, operationId } from '@valine/records';
 import type { NotificationRule } from '@valine/settings';
+import { ruleNotification } from './rule-notification.ts';
 
 /** `id`: of the record. `mutedUntil`: epoch milliseconds. */
 export type Given = {
@@ -54,13 +55,5 @@ function outcome({ happened: { happening } }: Given) {
 
 function toldAs({ name, rule, happened }: Given): Notification {
   const id = operationId(happened.id, `rule ${name}`);
-  return {
-    type: 'message.shown',
-    id,
-    conversation: `rule:${name}`,
-    key: `news:${id}`,
-    revision: 1,
-    place: { in: 'channel', channelId: rule.channel ?? rule.thread ?? '' },
-    message: happenedMessage(rule, happened.happening, happened.sender),
-  };
+  return ruleNotification({ name, rule }, 'news', id, happenedMessage(rule, happened.happening, happened.sender));
 }

@@ -47,6 +47,14 @@ it('a failure on main is told in the channel of its rule, with its mention', asy
   expect(queues.sent[0]?.body).toMatchObject({ message: { pings: { users: [], roles: ['7'] } } });
 });
 
+it('a person is told directly, and nobody else', async () => {
+  const { channel: _, mention: __, ...rule } = RED;
+  const { take, told, queues } = withRules({ mine: { ...rule, person: '7' } });
+  await take(ran(1));
+  expect(told().map(([place]) => place)).toEqual([{ in: 'direct', personId: '7', isOneOfMany: true }]);
+  expect(queues.sent[0]?.body).toMatchObject({ conversation: 'direct:7' });
+});
+
 it('copies add nothing', async () => {
   const { take, queues } = withRules({ red: RED });
   for (const happened of [ran(1), ran(1)]) await take(happened);

@@ -12,6 +12,7 @@ import {
   type RuleState,
 } from '@valine/records';
 import type { NotificationRule } from '@valine/settings';
+import { ruleNotification } from '../happened/rule-notification.ts';
 import { heldMessage } from './messages.ts';
 
 /** One more that waits; a copy adds nothing, though it comes when that has been told. */
@@ -60,15 +61,7 @@ export function decideRelease(
 
 function toldTogether(state: RuleState, rule: NotificationRule, version: number): Notification {
   const id = operationId(`rule ${state.id}`, `held ${version}`);
-  return {
-    type: 'message.shown',
-    id,
-    conversation: `rule:${state.id}`,
-    key: `held:${id}`,
-    revision: 1,
-    place: { in: 'channel', channelId: rule.channel ?? rule.thread ?? '' },
-    message: heldMessage(state, rule),
-  };
+  return ruleNotification({ name: state.id, rule }, 'held', id, heldMessage(state, rule));
 }
 
 export function newState(name: string, now: number): RuleState {
