@@ -385,6 +385,7 @@ describe.each<[string, () => Promise<Repository>]>([
     await writer.createPullRequest(PULL);
     const [open] = await lookups.openPullRequests();
     expect(open).toMatchObject({ headBranch: PULL.head, isFromFork: false, authorAssociation: 'MEMBER' });
+    expect(await lookups.mergedSince(0)).toEqual({ pullRequests: [], isWhole: true });
     expect(await lookups.findRepository()).toMatchObject({ isArchived: false, hasPullRequests: true });
     archive();
     forbid({ withoutPullRequests: true });

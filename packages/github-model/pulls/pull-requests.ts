@@ -47,6 +47,12 @@ export function openPullRequests(model: Pick<GitHubModel, 'issues'>): PullReques
     .toReversed();
 }
 
+/** Those that changed last first. */
+export function closedPullRequests(model: Pick<GitHubModel, 'issues'>): PullRequestIssue[] {
+  const closed = pullRequests(model).filter(({ state }) => state === 'closed');
+  return closed.toSorted((one, other) => other.updatedAt - one.updatedAt);
+}
+
 /** @throws Refusal 404 */
 export function getPullRequest(model: Pick<GitHubModel, 'issues'>, number: number): PullRequestIssue {
   const found = pullRequests(model).find((each) => each.number === number);

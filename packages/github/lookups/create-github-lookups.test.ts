@@ -157,6 +157,32 @@ describe('the lookup of pull requests', () => {
     expect(requested()[2]).toContain('/pulls?state=open&per_page=100&page=3');
   });
 
+  it('gives what was merged since then: of the last hundred that are closed, those that are merged', async () => {
+    const [before, since, after] = ['2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z', '2026-03-03T00:00:00Z'];
+    const merged = { number: 8, merged_at: after, title: 'Fix', user: { login: 'ada' }, updated_at: after };
+    const pulls = [merged, { ...merged, number: 9, merged_at: null }, { ...merged, number: 7, merged_at: before }];
+    const { lookups, requested } = await connectTo({ body: pulls.map(pullJson) });
+    const found = await lookups.mergedSince(Date.parse(since));
+    expect(found).toMatchObject({
+      pullRequests: [{ number: 8, mergedAt: Date.parse(after), author: 'ada', title: 'Fix' }],
+    });
+    expect(requested()[0]).toContain('/pulls?state=closed&sort=updated&direction=desc&per_page=100');
+    expect(found.isWhole).toBe(true);
+  });
+
+  it.each([
+    [
+      'a hundred that changed since',
+      Array.from({ length: 100 }, () => ({ updated_at: '2026-03-03T00:00:00Z' })),
+      false,
+    ],
+    ['the hundredth changed before', Array.from({ length: 100 }, () => ({ updated_at: '2026-03-01T00:00:00Z' })), true],
+    ['when one was merged cannot be read', [{ merged_at: 'yesterday' }], false],
+  ])('says whether that is all that was merged: %s', async (_, pulls, isWhole) => {
+    const { lookups } = await connectTo({ body: pulls.map((more) => pullJson({ merged_at: null, ...more })) });
+    expect(await lookups.mergedSince(Date.UTC(2026, 2, 2))).toEqual({ pullRequests: [], isWhole });
+  });
+
   it.each([
     ['in another repository', { ref: 'main', sha: 'h1', repo: { full_name: 'eve/site' } }],
     ['in a fork that is gone', { ref: 'main', sha: 'h1', repo: null }],

@@ -10,6 +10,7 @@ import { createHeadLookups, fromAskedFor } from './create-head-lookups.ts';
 import { createUserLookups } from './create-user-lookups.ts';
 import { findAccount } from './find-account.ts';
 import { findFile } from './find-file.ts';
+import { findMergedSince } from './find-merged.ts';
 import { findQueueStand } from './find-queue-stand.ts';
 import type {
   CollaboratorPermission,
@@ -55,6 +56,7 @@ export function createGitHubLookups(connection: Connection): GitHubLookups {
         }
         return found;
       }),
+    mergedSince: (since, withinMs) => findMergedSince(connection, since, withinMs),
     findPullRequest: (pull_number) =>
       attemptFind(`find pull request #${pull_number}`, async () => {
         const { data } = await rest.pulls.get({ ...at, pull_number });

@@ -41,6 +41,22 @@ export type FoundPullRequest = {
 };
 
 /**
+ * `mergedAt`: epoch milliseconds. `author`: a login; absent where GitHub does not tell. `isElsewhere`: into another branch than
+ * the default one; absent where GitHub does not tell.
+ */
+export type MergedPullRequest = {
+  number: number;
+  url: string;
+  title: string;
+  author?: string;
+  mergedAt: number;
+  isElsewhere?: boolean;
+};
+
+/** `isWhole`: false where there may be more, or some could not be read. */
+export type FoundMerges = { pullRequests: MergedPullRequest[]; isWhole: boolean };
+
+/**
  * What one check, or one status, says of a commit. `failed`: whatever a person has to see to, a cancelled one too.
  * `unknown`: GitHub says something else, or nothing that can be read.
  */
@@ -139,6 +155,8 @@ export interface GitHubLookups {
   pullRequestsOf(head: string): Promise<FoundPullRequest[]>;
   /** The open ones, the newest first; 300 of them at most. */
   openPullRequests(): Promise<FoundPullRequest[]>;
+  /** Merged since then, those that changed last first; of the last 100 that are closed. */
+  mergedSince(since: number, withinMs?: number): Promise<FoundMerges>;
   findPullRequest(number: number): Promise<FoundPullRequest | undefined>;
   /** The newest commit of a pull request, and the SHAs of those before it. */
   findHead(number: number): Promise<{ sha: string; parents: string[] } | undefined>;

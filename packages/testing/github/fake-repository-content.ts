@@ -8,6 +8,7 @@ import type {
   FoundReview,
   GitHubLookups,
   GitHubWriter,
+  MergedPullRequest,
 } from '@valine/github';
 import { coAuthorsOf } from '@valine/github/co-authors';
 import * as rules from '@valine/github-model';
@@ -39,6 +40,7 @@ type Lookups = Pick<
   | 'findFile'
   | 'pullRequestsOf'
   | 'openPullRequests'
+  | 'mergedSince'
   | 'findPullRequest'
   | 'findHead'
   | 'findQueueStand'
@@ -137,6 +139,7 @@ export function contentLookups(model: rules.GitHubModel): Lookups {
       return found && { sha: found.sha, text: found.bytes.toString('utf8') };
     },
     openPullRequests: async () => rules.openPullRequests(model).map((pull) => pullSeen(model, pull)),
+    mergedSince: async (since) => ({ pullRequests: mergedSince(model, since), isWhole: true }),
     pullRequestsOf: async (head) => rules.pullRequestsOf(model, head).map((pull) => pullSeen(model, pull)),
     async findPullRequest(number) {
       const found = rules.pullRequests(model).find((pull) => pull.number === number);
@@ -224,6 +227,16 @@ export function pullSeen(
   );
   const seen = { ...about, ...ends, merged, draft, askedFor: [...reviewers], accountIds };
   return mergeSha === undefined ? seen : { ...seen, mergeSha };
+}
+
+function mergedSince(model: rules.GitHubModel, since: number): MergedPullRequest[] {
+  return rules
+    .closedPullRequests(model)
+    .flatMap(({ number, title, author, closedAt, pullRequest: { merged, base } }) => {
+      if (!merged || closedAt === null || closedAt < since) return [];
+      const about = { number, url: pullUrl(model, number), title, author, mergedAt: closedAt };
+      return [base === 'main' ? about : { ...about, isElsewhere: true }];
+    });
 }
 
 function accountOf(model: rules.GitHubModel, login: string): FoundAccount {

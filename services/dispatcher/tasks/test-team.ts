@@ -56,7 +56,7 @@ export async function testTeam(count = 1, { first = {}, settings = {} }: Given =
       // Who marks it as ready has done something.
       if (change.draft === false && isEmptyPull(repository.model, pull)) repository.people.pushTo(number);
       Object.assign(pull.pullRequest, change);
-      Object.assign(pull, { state, updatedAt: clock.now() });
+      Object.assign(pull, { state, updatedAt: clock.now(), closedAt: state === 'closed' ? clock.now() : null });
       const { draft, merged, head: headBranch, headSha } = pull.pullRequest;
       const about = { id: `delivery-${clock.now()}`, repository: 'acme/web', sender: 'grace', receivedAt: clock.now() };
       const pullRequest = { number, headBranch, headSha, draft, merged, state };

@@ -153,7 +153,7 @@ function createYear(random: Random) {
     clock: { now: () => now },
     logger: { warn() {}, info() {}, error() {}, debug() {} },
     actions: { listWorkflowRuns: async () => [] },
-    lookups: { openPullRequests: async () => [] },
+    lookups: { openPullRequests: async () => [], mergedSince: async () => ({ pullRequests: [], isWhole: true }) },
   };
   async function handle({ team: { settings, entry }, slotAt }: Delivery): Promise<void> {
     const { handleScheduleDue } = await lateParts.schedules();

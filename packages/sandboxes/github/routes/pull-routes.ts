@@ -56,7 +56,10 @@ export function pullOf(c: Context, { state }: Announcer): model.PullRequestIssue
 /** The newest first. */
 function listPulls(c: Context, { state }: Announcer): model.PullRequestIssue[] {
   const [, head] = (c.req.query('head') ?? '').split(':');
-  const { state: wanted = 'open', base } = c.req.query();
+  const { state: wanted = 'open', base, sort } = c.req.query();
+  if (wanted === 'closed' && sort === 'updated' && c.req.query('direction') === 'desc')
+    return model.closedPullRequests(state);
+  if (sort !== undefined) throw invalid({ resource: 'PullRequest', field: 'sort', code: 'unknown_to_the_sandbox' });
   const all = head ? model.pullRequestsOf(state, head) : model.pullRequests(state).toReversed();
   return all
     .filter((pull) => wanted === 'all' || pull.state === wanted)

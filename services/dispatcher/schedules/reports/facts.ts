@@ -1,5 +1,11 @@
-/** What the reports tell of: from our own records, and by three reads of GitHub. What could not be read is unknown. */
-import { type FoundPullRequest, GitHubError, type WorkflowRunInfo } from '@valine/github';
+/** What the reports tell of: from our own records, and by four reads of GitHub. What could not be read is unknown. */
+import {
+  type FoundMerges,
+  type FoundPullRequest,
+  GitHubError,
+  type MergedPullRequest,
+  type WorkflowRunInfo,
+} from '@valine/github';
 import { timeLeft } from '@valine/lambda-kit';
 import { mergedTasks, type Plan, type Task, tasksOf } from '@valine/records';
 import { type People, peopleOf } from '../../people/people-of.ts';
@@ -9,6 +15,15 @@ export type Known<Value> = Value | 'unknown';
 
 /** Who is asked for a review of it: logins, and teams with an `@`. */
 export type Review = { number: number; url: string; askedFor: string[]; updatedAt: number };
+
+/**
+ * A pull request that was merged into the default branch, or the task of a plan that was merged or done. `at`: by GitHub, or where
+ * it does not tell, when the plan heard of it.
+ */
+export type Merge = { at: number } & (
+  | { of: { task: Task; planId: string } }
+  | { of?: undefined; pull: MergedPullRequest }
+);
 
 /** `since`: epoch milliseconds. Runs: the newest first. */
 export type Facts = {
@@ -20,8 +35,10 @@ export type Facts = {
   /** The last ones, whenever they were: the latest may be under way. */
   diagnoses: Known<readonly WorkflowRunInfo[]>;
   reviews: Known<readonly Review[]>;
-  /** Of plans. */
-  merged: readonly Task[];
+  /** The newest first. */
+  merged: readonly Merge[];
+  /** Whether those of no plan are among them: `partly` where there may be more. */
+  mergedIs: Known<'whole' | 'partly'>;
   /** Those that are open, the newest first, and those that have ended since. */
   plans: readonly Plan[];
   ended: readonly Plan[];
@@ -32,6 +49,7 @@ const MOST_RUNS = 50;
 const LAST_RUNS = 5;
 const MOST_OPEN = 10;
 const MOST_ENDED = 50;
+const NO_MERGES: FoundMerges = { pullRequests: [], isWhole: true };
 /** More people are not named. */
 const MOST_LOGINS = 10;
 const READING_MS = 4000;
@@ -44,10 +62,11 @@ export async function readFacts(ports: ReportPorts, since: number): Promise<Fact
   const { deployWorkflow, diagnoseWorkflow, workflowRef } = ports.settings;
   const ofMain = (runs: readonly WorkflowRunInfo[]) =>
     runs.filter(({ head }) => head?.branch === undefined || head.branch === workflowRef);
-  const [deploys, diagnoses, pulls, plans, ended] = await Promise.all([
+  const [deploys, diagnoses, pulls, merges, plans, ended] = await Promise.all([
     runsOf(ports, deployWorkflow, MOST_RUNS),
     runsOf(ports, diagnoseWorkflow, LAST_RUNS),
-    known(ports, 'open pull requests', () => ports.lookups.openPullRequests()),
+    known(ports, 'open pull requests', [], () => ports.lookups.openPullRequests()),
+    known(ports, 'merged pull requests', NO_MERGES, () => ports.lookups.mergedSince(since, withinMs(ports))),
     plansOf(ports, 'open', MOST_OPEN, 0),
     plansOf(ports, 'ended', MOST_ENDED, since),
   ]);
@@ -57,7 +76,8 @@ export async function readFacts(ports: ReportPorts, since: number): Promise<Fact
     moreDeploys: deploys !== 'unknown' && (deploys[MOST_RUNS - 1]?.startedAt ?? 0) >= since,
     diagnoses: diagnoses === 'unknown' ? diagnoses : ofMain(diagnoses),
     reviews: pulls === 'unknown' ? pulls : reviewsOf(pulls),
-    merged: mergedSince([...plans, ...ended], since),
+    merged: mergesOf([...plans, ...ended], merges, since),
+    mergedIs: merges === 'unknown' ? merges : merges.isWhole ? 'whole' : 'partly',
     plans,
     ended,
     people: pulls === 'unknown' ? {} : await peopleAsked(ports, pulls),
@@ -66,21 +86,27 @@ export async function readFacts(ports: ReportPorts, since: number): Promise<Fact
 
 /** Where there is no such workflow, it has not run. */
 async function runsOf(ports: ReportPorts, workflow: string, limit: number): Promise<Known<WorkflowRunInfo[]>> {
-  const { actions, deadline, clock } = ports;
-  const withinMs = Math.min(READING_MS, timeLeft(deadline, FINISHING_MS, clock.now()) ?? READING_MS);
-  return known(ports, `runs of ${workflow}`, () => actions.listWorkflowRuns(workflow, { limit }, withinMs));
+  return known(ports, `runs of ${workflow}`, [], () =>
+    ports.actions.listWorkflowRuns(workflow, { limit }, withinMs(ports)),
+  );
 }
 
+function withinMs({ deadline, clock }: ReportPorts): number {
+  return Math.min(READING_MS, timeLeft(deadline, FINISHING_MS, clock.now()) ?? READING_MS);
+}
+
+/** `none`: where there is nothing of the kind. */
 async function known<Value>(
   { logger }: ReportPorts,
   what: string,
-  read: () => Promise<Value[]>,
-): Promise<Known<Value[]>> {
+  none: Value,
+  read: () => Promise<Value>,
+): Promise<Known<Value>> {
   try {
     return await read();
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    if (error.reason === 'not_found') return [];
+    if (error.reason === 'not_found') return none;
     logger.warn('a report is made without what GitHub did not tell', { what, error });
     return 'unknown';
   }
@@ -92,10 +118,25 @@ async function plansOf({ store }: ReportPorts, which: 'open' | 'ended', limit: n
   return found.filter((plan) => plan !== undefined);
 }
 
-/** Each once, though two plans may have it. */
-function mergedSince(plans: readonly Plan[], since: number): Task[] {
-  const merged = plans.flatMap((plan) => mergedTasks(tasksOf(plan))).filter(({ mergedAt = 0 }) => mergedAt >= since);
-  return [...new Map(merged.map((task) => [task.number, task])).values()];
+function mergesOf(plans: readonly Plan[], found: Known<FoundMerges>, since: number): Merge[] {
+  const pulls = found === 'unknown' ? [] : found.pullRequests;
+  const ofPlans = plans.flatMap((plan) =>
+    mergedTasks(tasksOf(plan)).flatMap((task) => mergeOf(task, plan.id, pulls, found !== 'unknown' && found.isWhole)),
+  );
+  // Each once, though two plans may have it.
+  const tasks = new Map(ofPlans.filter(({ at }) => at >= since).map((merge) => [merge.of.task.number, merge]));
+  const numbers = ofPlans.map(({ of: { task } }) => task.pullRequest?.number);
+  const others = pulls.filter(({ number, isElsewhere }) => !numbers.includes(number) && isElsewhere !== true);
+  return [...tasks.values(), ...others.map((pull): Merge => ({ at: pull.mergedAt, pull }))].toSorted(
+    (one, other) => other.at - one.at,
+  );
+}
+
+/** None where the plan has heard late of what an earlier report has told. `isWhole`: all that were merged are among `pulls`. */
+function mergeOf(task: Task, planId: string, pulls: readonly MergedPullRequest[], isWhole: boolean) {
+  const pull = pulls.find(({ number }) => number === task.pullRequest?.number);
+  if (pull === undefined && isWhole && task.pullRequest !== undefined && task.note === 'merged') return [];
+  return [{ at: pull?.mergedAt ?? task.mergedAt ?? 0, of: { task, planId } }];
 }
 
 function reviewsOf(pulls: readonly FoundPullRequest[]): Review[] {

@@ -5,7 +5,7 @@ import { isPlanEnded, isTaskDone, type Plan, tasksOf } from '@valine/records';
 import { progressText, taskLine } from '../../plans/card/messages.ts';
 import { linkText, runLinkText } from '../../workflows/card/text-messages.ts';
 import type { Slot } from '../slot/decide.ts';
-import type { Facts, Known, Review } from './facts.ts';
+import type { Facts, Known, Merge, Review } from './facts.ts';
 
 /** More of one kind are counted. */
 const MOST_LINES = 8;
@@ -15,7 +15,7 @@ type Day = Pick<Slot, 'date'>;
 export function morningMessage({ date }: Day, facts: Facts): Message {
   return reportOf(`☀️ Morning of ${date}`, facts, [
     ...redLines(facts),
-    ...section('Merged', facts.merged.map(taskLine)),
+    ...mergedLines('Merged', facts),
     ...deployedLines(facts),
     ...waitingLines(facts),
     ...planLines(facts.plans),
@@ -26,7 +26,7 @@ export function eveningMessage({ date }: Day, facts: Facts): Message {
   const carried = facts.plans.flatMap((plan) => openTasks(plan));
   return reportOf(`🌙 Evening of ${date}`, facts, [
     ...redLines(facts),
-    ...section('Done today', facts.merged.map(taskLine)),
+    ...mergedLines('Merged or done today', facts),
     ...deployedLines(facts),
     ...section('Carried over', carried.map(taskLine)),
     ...reviewLines(facts),
@@ -44,7 +44,7 @@ export function digestMessage({ date }: Day, facts: Facts): Message {
   return {
     ...reportOf(`📅 The week to ${date}`, facts, [
       ...redLines(facts),
-      `✅ ${countText(facts.merged.length, 'task')} merged • ${countText(facts.ended.length, 'plan')} ended • ${countText(open, 'task')} open`,
+      `${mergesText(facts)} • ${countText(facts.ended.length, 'plan')} ended • ${countText(open, 'task')} open`,
       deploysText(deploys, facts),
       ...reviewLines(facts),
     ]),
@@ -86,6 +86,31 @@ function redLines(facts: Facts): string[] {
   );
   const isUnseen = facts.deploys === 'unknown' || facts.diagnoses === 'unknown';
   return [...red, ...(isUnseen ? [unknownText('Whether main is red')] : [])];
+}
+
+function mergedLines(title: string, { merged, mergedIs }: Facts): string[] {
+  const more: Record<Facts['mergedIs'], string[]> = {
+    whole: [],
+    partly: ['❔ More may have been merged: GitHub lists it under its closed pull requests.'],
+    unknown: ['❔ What else was merged is not known: GitHub did not tell. It lists it under its closed pull requests.'],
+  };
+  return [...section(title, merged.map(mergeText)), ...more[mergedIs]];
+}
+
+/** Those of plans say of which. */
+function mergeText(merge: Merge): string {
+  if (merge.of !== undefined) return `${taskLine(merge.of.task)} • \`${merge.of.planId}\``;
+  const { number, url, title, author } = merge.pull;
+  const by = author === undefined ? [] : [`by ${plainText(author)}`];
+  return [`✅ ${linkText(`PR #${number}`, url)} ${plainText(cutText(title, 80))}`, ...by, agoMarkdown(merge.at)].join(
+    ' • ',
+  );
+}
+
+function mergesText({ merged, mergedIs }: Facts): string {
+  const ofPlans = merged.filter(({ of }) => of !== undefined).length;
+  const least = mergedIs === 'whole' ? '' : 'at least ';
+  return `✅ ${least}${countText(merged.length, 'merge')}${merged.length > 0 ? `, ${ofPlans} of plans` : ''}`;
 }
 
 function deploysSince({ deploys, since }: Facts): Known<WorkflowRunInfo[]> {

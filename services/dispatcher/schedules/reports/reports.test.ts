@@ -1,7 +1,8 @@
 /** What the team reads in the morning, in the evening and once a week: what is known, and what is not. */
 import type { Message, Notification } from '@valine/contracts';
+import { getPullRequest, openPullRequest } from '@valine/github-model';
 import { describe, expect, it } from 'vitest';
-import { begunTeam } from '../../tasks/test-team.ts';
+import { begunTeam, type TestTeam } from '../../tasks/test-team.ts';
 import { SLOT, scheduleClock, scheduled, scheduleOf } from '../test-schedules.ts';
 
 const HOUR = 3_600_000;
@@ -20,11 +21,24 @@ async function busyTeam(kind: Report) {
   await team.take(team.changePull(102, { draft: false }));
   team.repository.people.ask(102, 'lin');
   await team.settle();
+  mergedBeside(team, 'Retry the *payment* once', -3 * HOUR);
+  mergedBeside(team, 'Part of another', -2 * HOUR, 'release');
+  mergedBeside(team, 'Of last week', -9 * 24 * HOUR);
   deploys(team, [
     [30, 'failure', 90],
     [10, 'success', 80],
   ]);
   return { ...team, ...clock };
+}
+
+/** A pull request of no plan was merged. `ms`: after the slot. */
+function mergedBeside({ repository }: Pick<TestTeam, 'repository'>, title: string, ms: number, base = 'main'): void {
+  const at = Date.parse(SLOT) + ms;
+  const number = 200 + repository.model.issues.length;
+  const ends = { draft: false, head: `fix-${number}`, base };
+  const pull = openPullRequest(repository.model, { id: number, number, title, author: 'grace', at, ...ends });
+  Object.assign(pull.pullRequest, { merged: true });
+  Object.assign(pull, { state: 'closed', closedAt: at });
 }
 
 function deploys(
@@ -49,7 +63,8 @@ describe('the team reads', () => {
     expect(await reportOf(await busyTeam('morning'))).toMatchInlineSnapshot(`
       "☀️ Morning of 2026-03-03
       **Merged**
-      ✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101)
+      ✅ [PR #212](https://github.com/acme/web/pull/212) Retry the \\*payment\\* once • by grace • 3h ago
+      ✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101) • \`plan-pwpa9m8j8m\`
       **Deployed**
       🟢 10h ago • First • [run](https://github.com/acme/web/actions/runs/7002)
       **Waits**
@@ -62,6 +77,8 @@ describe('the team reads', () => {
   it('in the evening, what is done, what is carried over, and which reviews are open', async () => {
     expect(await reportOf(await busyTeam('evening'))).toMatchInlineSnapshot(`
       "🌙 Evening of 2026-03-03
+      **Merged or done today**
+      ✅ [PR #212](https://github.com/acme/web/pull/212) Retry the \\*payment\\* once • by grace • 3h ago
       **Carried over**
       🟢 [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • [PR #102](https://github.com/acme/web/pull/102) • reviewer’s turn: lin, asked 19h ago
       ⏳ [#3](https://github.com/acme/web/issues/3) ??? • unassigned • [PR #103](https://github.com/acme/web/pull/103) • author’s turn: draft
@@ -74,7 +91,7 @@ describe('the team reads', () => {
     const team = await busyTeam('digest');
     expect(await reportOf(team)).toMatchInlineSnapshot(`
       "📅 The week to 2026-03-03
-      ✅ 1 task merged • 0 plans ended • 2 tasks open
+      ✅ 2 merges, 1 of plans • 0 plans ended • 2 tasks open
       🚀 2 deploys: 1 succeeded, 1 failed
       **Open reviews**
       👀 [PR #102](https://github.com/acme/web/pull/102) • asks for a review of lin • updated 19h ago"
@@ -138,17 +155,31 @@ describe('the team reads', () => {
     const team = await busyTeam('morning');
     team.repository.fail('listWorkflowRuns', { status: 500 });
     team.repository.fail('openPullRequests', { status: 500 });
+    team.repository.fail('mergedSince', { status: 500 });
     expect(await reportOf(team)).toMatchInlineSnapshot(`
       "☀️ Morning of 2026-03-03
       ❔ Whether main is red is not known: GitHub did not tell. \`/status\` asks again.
       **Merged**
-      ✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101)
+      ✅ [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • merged • [PR #101](https://github.com/acme/web/pull/101) • \`plan-pwpa9m8j8m\`
+      ❔ What else was merged is not known: GitHub did not tell. It lists it under its closed pull requests.
       **Waits**
       🟢 [#2](https://github.com/acme/web/issues/2) Füße: “Maße” fehlen! • unassigned • [PR #102](https://github.com/acme/web/pull/102) • reviewer’s turn: lin, asked 19h ago
       ⏳ [#3](https://github.com/acme/web/issues/3) ??? • unassigned • [PR #103](https://github.com/acme/web/pull/103) • author’s turn: draft
       ❔ Which reviews are open is not known: GitHub did not tell. \`/status\` asks again.
       📋 Plan \`plan-pwpa9m8j8m\` • 1/3 merged • 3 tasks"
     `);
+  });
+
+  it('what was merged, not again where its plan has heard of it late: GitHub says when', async () => {
+    const team = await busyTeam('morning');
+    Object.assign(getPullRequest(team.repository.model, 101), { closedAt: Date.parse(SLOT) - 25 * HOUR });
+    expect(await reportOf(team)).not.toContain('PR #101');
+  });
+
+  it('what of it is merged, where GitHub does not tell of the rest', async () => {
+    const team = await busyTeam('digest');
+    team.repository.fail('mergedSince', { status: 500 });
+    expect(await reportOf(team)).toContain('✅ at least 1 merge, 1 of plans');
   });
 
   it('that there is nothing, where there is nothing', async () => {
