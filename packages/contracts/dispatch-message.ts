@@ -1,7 +1,7 @@
 /** What the dispatch queue carries: what people asked for and what happened on GitHub. */
 import * as z from 'zod/mini';
 import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts';
-import { EffectDue } from './effect-due.ts';
+import { EffectDue, EffectParked } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
 import { LinkDue } from './identity/link-due.ts';
 import { ScheduleDue, ScheduleEnded } from './operation/schedule-message.ts';
@@ -135,6 +135,7 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   CommentAdmitted,
   CommentAnswered,
   EffectDue,
+  EffectParked,
   PlanDue,
   PlanExpire,
   PlanEnded,

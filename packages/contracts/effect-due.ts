@@ -11,3 +11,12 @@ export const EffectDue = z.object({
   effectId: z.string(),
 });
 export type EffectDue = z.infer<typeof EffectDue>;
+
+/** Has the sweep keep in mind that effects of a record may be parked: the record says whether they are. */
+export const EffectParked = z.object({
+  type: z.literal('effect.parked'),
+  id: z.string(),
+  ownerKind: EffectDue.shape.ownerKind,
+  ownerId: z.string(),
+});
+export type EffectParked = z.infer<typeof EffectParked>;

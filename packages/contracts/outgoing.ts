@@ -1,7 +1,7 @@
 /** A message that a record promises to send: it stands in the record's outbox until SQS has it. */
 import * as z from 'zod/mini';
 import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts';
-import { EffectDue } from './effect-due.ts';
+import { EffectDue, EffectParked } from './effect-due.ts';
 import { LinkDue } from './identity/link-due.ts';
 import { Notification } from './notification.ts';
 import { ScheduleEnded } from './operation/schedule-message.ts';
@@ -35,6 +35,7 @@ export const Outgoing = z.discriminatedUnion('type', [
   CommentAdmitted,
   CommentAnswered,
   EffectDue,
+  EffectParked,
   PlanDue,
   PlanExpire,
   PlanEnded,
@@ -66,6 +67,7 @@ export const QUEUE_OF = {
   'comment.admitted': 'dispatch',
   'comment.answered': 'dispatch',
   'effect.due': 'dispatch',
+  'effect.parked': 'dispatch',
   'set-up.observed': 'dispatch',
   'schedule.ended': 'dispatch',
   'plan.due': 'dispatch',

@@ -12,6 +12,7 @@ import type {
   DeliveryQuestioned,
   DispatchMessage,
   EffectDue,
+  EffectParked,
   GitHubHappened,
   InteractionRefused,
   IssueChanged,
@@ -127,6 +128,7 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): 
     case 'issue.changed':
       return handleIssue(ports, message, delivery.waits);
     case 'delivery.questioned':
+    case 'effect.parked':
     case 'set-up.due':
     case 'set-up.observed':
     case 'sweep.due':
@@ -189,6 +191,7 @@ async function handleSeldom(
   message:
     | AlarmDue
     | DeliveryQuestioned
+    | EffectParked
     | GitHubHappened
     | NewsHeld
     | ScheduleDue
@@ -203,6 +206,8 @@ async function handleSeldom(
   switch (message.type) {
     case 'delivery.questioned':
       return seldom.handleDeliveryQuestioned(ports, message, waits);
+    case 'effect.parked':
+      return seldom.handleEffectParked(ports, message);
     case 'set-up.due':
       return seldom.handleSetUpDue(ports, message);
     case 'set-up.observed':

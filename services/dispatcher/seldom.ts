@@ -10,6 +10,7 @@ export {
 } from './operations/ops/handle-parked.ts';
 export { handleOpsRedriveButton } from './operations/ops/handle-redrive.ts';
 export { handleOpsSwitchButton } from './operations/ops/handle-switch.ts';
+export { handleEffectParked } from './operations/parked/handle.ts';
 export { handleSweepDue } from './operations/sweep/handle.ts';
 export { handleAlarmDue } from './operations/sweep/handle-alarm.ts';
 export { handleDiscardButton } from './plans/discard/handle.ts';

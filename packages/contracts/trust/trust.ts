@@ -30,6 +30,7 @@ export const TRUST = {
   'tracking.observed': 'ticket',
   'set-up.observed': 'ticket',
   'effect.due': 'wake-up',
+  'effect.parked': 'wake-up',
   'set-up.due': 'wake-up',
   'sweep.due': 'wake-up',
   'alarm.due': 'wake-up',

@@ -1,5 +1,5 @@
 /** A side effect on GitHub that a plan, a task or a tracking intends: it stands in its record from the intent to the outcome. */
-import { type EffectDue, Outgoing } from '@valine/contracts';
+import { type EffectDue, type EffectParked, Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { operationId } from '../ids.ts';
 import { Muted } from './rules/muted.ts';
@@ -77,6 +77,14 @@ export function effectDue(
   effect: Pick<EffectRecord, 'id'>,
 ): EffectDue {
   return { type: 'effect.due', id: operationId(effect.id, 'due'), ownerId: id, ownerKind: kind, effectId: effect.id };
+}
+
+/** Has the sweep keep it in mind. Once for each time that it is parked. */
+export function effectParked(
+  { kind, id }: { kind: EffectDue['ownerKind']; id: string },
+  effect: Pick<EffectRecord, 'id' | 'epoch'>,
+): EffectParked {
+  return { type: 'effect.parked', id: operationId(effect.id, `parked ${effect.epoch}`), ownerId: id, ownerKind: kind };
 }
 
 export function isEffectOpen({ outcome, parked }: EffectRecord): boolean {

@@ -324,6 +324,7 @@ function wakeUps(planId: string, number: number, waits: string): DispatchMessage
   return [
     { type: 'set-up.due', id: 'w0', slot: '2026-01-01T00:00:00Z' },
     { type: 'alarm.due', id: 'w0' },
+    { type: 'effect.parked', id: 'w0', ownerKind: 'plan', ownerId: planId },
     { type: 'sweep.due', id: 'w0', slot: '2026-01-01T00:00:00Z' },
     { type: 'schedule.due', id: 'w10', schedule: 'morning', slot: '2026-01-01T00:00:00Z' },
     { type: 'schedule.ended', id: 'w11', schedule: 'nightly', trackingId: 'diagnose-1' },

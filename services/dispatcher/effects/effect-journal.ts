@@ -6,6 +6,7 @@ import {
   type EffectOutcome,
   type EffectRecord,
   effectDue,
+  effectParked,
   expiryOf,
   getEffect,
   isEffectOpen,
@@ -116,7 +117,8 @@ function withEffect<K extends OwnerKind>(
   const effect = getEffect(changed, effectId);
   if (isEffectOpen(effect)) return withoutSent(changed, sent);
   const next = withoutSent(rules.afterEffect(changed, effect, now), [...sent, effectDue(before, effect).id]);
-  return { ...next, outbox: [...next.outbox, ...settledMessages(rules, before, next, effect)] };
+  const noted = effect.parked === undefined ? [] : [effectParked(before, effect)];
+  return { ...next, outbox: [...next.outbox, ...settledMessages(rules, before, next, effect), ...noted] };
 }
 
 /** What goes out when an effect is done or parked, or when an operator has decided about it. */

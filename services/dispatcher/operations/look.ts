@@ -1,6 +1,6 @@
 /** A look that every sweep takes. A new one is a function of this type and a line in `looks.ts`. */
 import type { QueueName } from '@valine/contracts';
-import type { Sweep } from '@valine/records';
+import type { Sweep, Waiting } from '@valine/records';
 import type { Ports } from '../ports.ts';
 
 export type Finding = {
@@ -16,6 +16,10 @@ export type Finding = {
   links?: readonly { label: string; url: string }[];
   /** Whoever has found it has waited already: it counts at once. */
   isSettled?: boolean;
+  /** While it lasts it is told anew, by a message of its own, after so long. */
+  againAfterMs?: number;
+  /** Parked effects that the sweep need not keep in mind any more. */
+  forgets?: readonly Waiting[];
 };
 
 /** `last`: the record as the sweep before has left it. */

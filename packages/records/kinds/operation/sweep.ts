@@ -1,5 +1,5 @@
 /** What the five-minute look has found, and the messages by which the team knows of it. */
-import { Outgoing } from '@valine/contracts';
+import { EffectDue, Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { Standing } from './standing.ts';
 
@@ -8,11 +8,17 @@ export const SWEEP_ID = 'sweep';
 
 /** What the team has read of one thing that is wrong. */
 const Told = z.object({
-  /** Epoch milliseconds at which it was told: part of the message's key. */
+  /** Epoch milliseconds at which it was first told. */
   since: z.number(),
+  /** When it was told by the message that stands, where it was told anew since: one of both is part of that one's key. */
+  toldAt: z.optional(z.number()),
   revision: z.number(),
   says: z.string(),
 });
+
+/** An effect that was parked when it was last looked at. `of`: the id of its record; `at`: epoch milliseconds. */
+const Waiting = z.object({ id: z.string(), ownerKind: EffectDue.shape.ownerKind, of: z.string(), at: z.number() });
+export type Waiting = z.infer<typeof Waiting>;
 
 export const Sweep = z.object({
   kind: z.literal('sweep'),
@@ -31,20 +37,23 @@ export const Sweep = z.object({
       message: z.optional(Told),
     }),
   ),
+  /** The first that were parked, the oldest first: none is looked at before it has waited for long. */
+  parked: z.optional(z.array(Waiting)),
   outbox: z.array(Outgoing),
   /** Epoch seconds. */
   expiresAt: z.number(),
 });
 export type Sweep = z.infer<typeof Sweep>;
 
-/** Time goes on, and a message that is edited is the one that was told. */
+/** Time goes on, and a message that is edited is the one that was told last. */
 export function isLegalSweepChange(previous: Sweep, next: Sweep): boolean {
   return (
     next.slotAt >= previous.slotAt &&
     Object.entries(next.checks).every(([check, { message }]) => {
       const before = previous.checks[check]?.message;
       if (message === undefined || before === undefined) return true;
-      return message.since === before.since && message.revision >= before.revision;
+      const isAnew = (message.toldAt ?? message.since) > (before.toldAt ?? before.since);
+      return message.since === before.since && (isAnew || message.revision >= before.revision);
     })
   );
 }

@@ -2,8 +2,9 @@
 import { cutText, type Message, type Notification } from '@valine/contracts';
 import { type Change, expiryOf, operationId, SWEEP_ID, type Sweep } from '@valine/records';
 import type { Finding } from '../look.ts';
+import { isSame } from '../parked/decide.ts';
 import { turn, WELL } from '../turn.ts';
-import { nobodyLookedMessage, overMessage, wrongMessage } from './messages.ts';
+import { nobodyLookedMessage, overMessage, toldAnewMessage, wrongMessage } from './messages.ts';
 
 /** Without a channel it is logged alone. */
 type Where = { now: number; channelId: string | undefined };
@@ -50,8 +51,12 @@ function withFindings(
     if (standing === undefined) checks.delete(check);
     else checks.set(check, standing);
   }
+  const { parked = [], ...rest } = record ?? {};
+  const forgotten = findings.flatMap(({ forgets = [] }) => forgets);
+  const left = parked.filter((one) => !forgotten.some((other) => isSame(one, other)));
   const next: Sweep = {
-    ...record,
+    ...rest,
+    ...(left.length > 0 && { parked: left }),
     kind: 'sweep',
     id: SWEEP_ID,
     version: (record?.version ?? 0) + 1,
@@ -76,6 +81,16 @@ function tell(before: Standing | undefined, finding: Finding, { now, channelId }
     return { check, hasTurned, ...(standing.isTurning && { standing }), notifications: over };
   }
   const says = cutText(finding.says ?? shown?.says ?? check, MOST_CHARACTERS);
+  if (
+    shown !== undefined &&
+    is === 'bad' &&
+    now - toldAt(shown) >= (finding.againAfterMs ?? Number.POSITIVE_INFINITY)
+  ) {
+    const message = { since: shown.since, toldAt: now, revision: 1, says };
+    const before = notify(check, next(shown, shown.says), toldAnewMessage(shown), channelId);
+    const notifications = [...before, ...notify(check, message, wrongMessage(finding, says), channelId)];
+    return { check, hasTurned, standing: { ...standing, message }, notifications };
+  }
   const isNews = hasTurned || (is === 'bad' && shown?.says !== says);
   const message = shown === undefined ? { since: now, revision: 1, says } : isNews ? next(shown, says) : shown;
   const notifications = isNews ? notify(check, message, wrongMessage(finding, says), channelId) : [];
@@ -86,17 +101,17 @@ const MOST_CHARACTERS = 250;
 
 type Shown = NonNullable<Standing['message']>;
 
-function next({ since, revision }: Shown, says: string): Shown {
-  return { since, revision: revision + 1, says };
+function next(shown: Shown, says: string): Shown {
+  return { ...shown, revision: shown.revision + 1, says };
 }
 
-function notify(
-  check: string,
-  { since, revision }: Shown,
-  message: Message,
-  channelId: string | undefined,
-): Notification[] {
-  return show(`${SWEEP_ID}:${operationId(check, String(since))}`, revision, message, channelId);
+function toldAt({ since, toldAt = since }: Shown): number {
+  return toldAt;
+}
+
+function notify(check: string, shown: Shown, message: Message, channelId: string | undefined): Notification[] {
+  const key = `${SWEEP_ID}:${operationId(check, String(toldAt(shown)))}`;
+  return show(key, shown.revision, message, channelId);
 }
 
 function show(key: string, revision: number, message: Message, channelId: string | undefined): Notification[] {

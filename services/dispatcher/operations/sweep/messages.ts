@@ -26,6 +26,11 @@ export function overMessage({ says, since }: { says: string; since: number }, no
   };
 }
 
+/** In place of the message before, where it lasts for so long that it is told once more. */
+export function toldAnewMessage({ says }: { says: string }): Message {
+  return { card: { title: says, lines: ['It goes on: told anew below.'], tone: 'neutral' }, buttons: [] };
+}
+
 /** `from`, `to`: epoch milliseconds. */
 export function nobodyLookedMessage(from: number, to: number): Message {
   return {

@@ -132,6 +132,7 @@ const wakeUp: How = (world, random) => {
   const effect = plan?.effects[0];
   return random.pick<DispatchMessage>([
     { type: 'plan.due', id, planId, afterSeconds: 0 },
+    { type: 'effect.parked', id, ownerKind: 'plan', ownerId: planId },
     { type: 'plan.expire', id, planId, afterSeconds: 0 },
     { type: 'task.start', ...ofTask, afterSeconds: 0 },
     { type: 'task.reconcile', ...ofTask },

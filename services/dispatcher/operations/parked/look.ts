@@ -1,0 +1,35 @@
+/** Whether effects that are parked have waited for an admin for too long. */
+import { awaitsOperator, UnreadableRecord, type Waiting } from '@valine/records';
+import type { Ports } from '../../ports.ts';
+import { isTold, type Look } from '../look.ts';
+import { isRipe, PARKED, parkedFindings } from './decide.ts';
+
+/** Reads nothing while none has waited for long; then each record in which one has. */
+export const parkedLook: Look = {
+  name: 'parked effects',
+  look: async ({ store, clock }, { last }) => {
+    const { parked = [] } = last ?? {};
+    const [now, wasTold] = [clock.now(), isTold(last, PARKED)];
+    if (!wasTold && !isRipe(parked, now)) return [];
+    const owners = [...new Map(parked.map((each) => [each.of, each])).values()];
+    const waiting = await Promise.all(owners.map(async (each) => [each.of, await stillWaiting(store, each)] as const));
+    const known = new Map(waiting);
+    const still = parked.filter(({ id, of, at }) => known.get(of)?.has(`${id} ${at}`) ?? true);
+    const over = parked.filter((each) => !still.includes(each));
+    return parkedFindings(still, over, wasTold, now);
+  },
+};
+
+/** Undefined where another version has written it: then it still waits. @throws StoreUnavailable */
+async function stillWaiting(
+  store: Ports['store'],
+  { ownerKind, of }: Waiting,
+): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const effects = (await store.find(ownerKind, of))?.effects ?? [];
+    return new Set(effects.filter(awaitsOperator).map(({ id, parked }) => `${id} ${parked?.at}`));
+  } catch (error) {
+    if (!(error instanceof UnreadableRecord)) throw error;
+    return undefined;
+  }
+}
