@@ -127,18 +127,6 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): 
       return handleRefused(ports, asSent(message, delivery.asSent), message);
     case 'issue.changed':
       return handleIssue(ports, message, delivery.waits);
-    case 'delivery.questioned':
-    case 'effect.parked':
-    case 'set-up.due':
-    case 'set-up.observed':
-    case 'sweep.due':
-    case 'alarm.due':
-    case 'schedule.due':
-    case 'schedule.ended':
-    case 'github.happened':
-    case 'news.held':
-    case 'task.remind':
-      return handleSeldom(ports, message, delivery.waits);
     case 'plan.observed':
       return handlePlanObserved(ports, message);
     case 'tracking.observed':
@@ -178,6 +166,8 @@ async function take(ports: Ports, message: DispatchMessage, delivery: Arrival): 
     case 'comment.admitted':
     case 'comment.answered':
       return handleComment(ports, message, delivery);
+    default:
+      return handleSeldom(ports, message, delivery.waits);
   }
 }
 

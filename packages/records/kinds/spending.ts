@@ -23,6 +23,8 @@ export const Spending = z.object({
   open: z.array(z.object({ id: z.string(), nanoUsd: z.number(), at: z.number() })),
   /** Whether the team has been told that most of the day's budget is spent. */
   isWarned: z.boolean(),
+  /** Whether somebody was refused, for what was left of the day's budget was too little. */
+  isSpent: z.optional(z.boolean()),
   outbox: z.array(Outgoing),
   /** Epoch seconds. */
   expiresAt: z.number(),

@@ -59,7 +59,7 @@ describe('an effect that nobody decides about', () => {
       [
         "🔴 Nobody has decided about 1 parked effect
       **Show /ops** lists them: Retry, Mark done or Drop. Until then what hangs on them does not go on.
-      Told once; this message changes when it is over. docs/operations.md, “Parked effects”
+      Told anew each day; this message changes when it is over. docs/operations.md, “Parked effects”
       [ Show /ops ]",
         "🟢 Over: Nobody has decided about 1 parked effect
       It lasted 12 minutes.",

@@ -72,29 +72,40 @@ type Standing = Sweep['checks'][string];
 type Told = { check: string; hasTurned: boolean; standing?: Standing; notifications: Notification[] };
 
 /** `standing` is absent where all is well. */
-function tell(before: Standing | undefined, finding: Finding, { now, channelId }: Where): Told {
+function tell(before: Standing | undefined, finding: Finding, where: Where): Told {
   const { check, is, isSettled = false } = finding;
   const { hasTurned, ...standing } = turn({ ...WELL, ...before, ...(isSettled && { isTurning: true }) }, is);
   const shown = before?.message;
-  if (standing.told === 'good') {
-    const over = hasTurned && shown ? notify(check, next(shown, shown.says), overMessage(shown, now), channelId) : [];
-    return { check, hasTurned, ...(standing.isTurning && { standing }), notifications: over };
+  if (standing.told === 'bad') {
+    const told = tellWrong(shown, finding, hasTurned, where);
+    return { check, hasTurned, standing: { ...standing, message: told.message }, notifications: told.notifications };
   }
+  const notifications =
+    hasTurned && shown ? notify(check, next(shown, shown.says), overMessage(shown, where.now), where.channelId) : [];
+  return { check, hasTurned, ...(standing.isTurning && { standing }), notifications };
+}
+
+function tellWrong(
+  shown: Shown | undefined,
+  finding: Finding,
+  hasTurned: boolean,
+  { now, channelId }: Where,
+): { message: Shown; notifications: Notification[] } {
+  const { check, is, againAfterMs = Number.POSITIVE_INFINITY } = finding;
   const says = cutText(finding.says ?? shown?.says ?? check, MOST_CHARACTERS);
-  if (
-    shown !== undefined &&
-    is === 'bad' &&
-    now - toldAt(shown) >= (finding.againAfterMs ?? Number.POSITIVE_INFINITY)
-  ) {
+  const wrong = (message: Shown) => notify(check, message, wrongMessage(finding, says), channelId);
+  if (shown === undefined) {
+    const message = { since: now, revision: 1, says };
+    return { message, notifications: hasTurned || is === 'bad' ? wrong(message) : [] };
+  }
+  if (is === 'bad' && now - toldAt(shown) >= againAfterMs) {
     const message = { since: shown.since, toldAt: now, revision: 1, says };
     const before = notify(check, next(shown, shown.says), toldAnewMessage(shown), channelId);
-    const notifications = [...before, ...notify(check, message, wrongMessage(finding, says), channelId)];
-    return { check, hasTurned, standing: { ...standing, message }, notifications };
+    return { message, notifications: [...before, ...wrong(message)] };
   }
-  const isNews = hasTurned || (is === 'bad' && shown?.says !== says);
-  const message = shown === undefined ? { since: now, revision: 1, says } : isNews ? next(shown, says) : shown;
-  const notifications = isNews ? notify(check, message, wrongMessage(finding, says), channelId) : [];
-  return { check, hasTurned, standing: { ...standing, message }, notifications };
+  if (!(is === 'bad' && shown.says !== says)) return { message: shown, notifications: [] };
+  const message = next(shown, says);
+  return { message, notifications: wrong(message) };
 }
 
 const MOST_CHARACTERS = 250;

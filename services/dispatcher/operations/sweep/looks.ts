@@ -2,12 +2,13 @@
 import { releaseHeld } from '../../rules/handlers.ts';
 import { remindOfReviews } from '../../tasks/remind/look.ts';
 import { alarmLook } from '../alarms/look.ts';
+import { budgetLook } from '../budget/look.ts';
 import { deliveryLook } from '../deliveries/handle.ts';
 import type { Look } from '../look.ts';
 import { parkedLook } from '../parked/look.ts';
 import { queueLook } from '../queues/look.ts';
 
-export const LOOKS: readonly Look[] = [queueLook, alarmLook, parkedLook];
+export const LOOKS: readonly Look[] = [queueLook, alarmLook, parkedLook, budgetLook];
 
 /** These find nothing, and may take long while GitHub is slow: what was found is told before. */
 export const CHORES: readonly Look[] = [

@@ -5,13 +5,13 @@ import { SHOW_OPS } from '../show-ops.ts';
 
 const RUNBOOK = 'docs/operations.md';
 
-export function wrongMessage({ mend, section, links = [] }: Finding, says: string): Message {
+export function wrongMessage({ mend, section, links = [], againAfterMs }: Finding, says: string): Message {
   return {
     card: {
       title: `🔴 ${says}`,
       lines: mend === undefined ? [] : [mend],
       tone: 'bad',
-      footer: `Told once; this message changes when it is over. ${RUNBOOK}${section === undefined ? '' : `, “${section}”`}`,
+      footer: `Told ${againAfterMs === undefined ? 'once' : 'anew each day'}; this message changes when it is over. ${RUNBOOK}${section === undefined ? '' : `, “${section}”`}`,
     },
     buttons: [SHOW_OPS],
     links: [...links],

@@ -32,7 +32,7 @@ describe('a reservation', () => {
 
   it('is refused where it could cost more than what is left, and the last that fits is taken', () => {
     const reserved = spentWith(['a', 300], ['b', 300], ['c', 300]);
-    expect(decideReserve(reserved, about('d', 101))).toEqual({ verdict: { refused: { spentNanoUsd: 900 } } });
+    expect(decideReserve(reserved, about('d', 101)).verdict).toEqual({ refused: { spentNanoUsd: 900 } });
     expect(decideReserve(reserved, about('d', 100)).verdict).toBe('reserved');
     expect(decideReserve(undefined, about('d', 1001)).verdict).toEqual({ refused: { spentNanoUsd: 0 } });
   });

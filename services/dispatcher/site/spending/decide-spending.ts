@@ -6,7 +6,7 @@ import type { ModelPrice } from '@valine/settings';
 /** The record stays small, whatever happens: the oldest give way, and count at their worst case from then on. */
 const MOST_OPEN = 200;
 /** Of the budget: from here on the team is warned, once a day. */
-const WARNED_AT = 0.8;
+export const WARNED_AT = 0.8;
 
 export type Budget = {
   /** UTC: that of the reservation. */
@@ -25,7 +25,7 @@ export function costOf({ input, output }: ModelPrice, { inputTokens, outputToken
 
 export type Reserved = 'reserved' | { refused: { spentNanoUsd: number } };
 
-/** The same reservation twice is one. `now`: epoch milliseconds. */
+/** The same reservation twice is one. The first of a day that is refused is noted, for the team is to know. `now`: epoch milliseconds. */
 export function decideReserve(
   spending: Spending | undefined,
   { id, nanoUsd, now, budget }: { id: string; nanoUsd: number; now: number; budget: Budget },
@@ -33,7 +33,10 @@ export function decideReserve(
   const before = spending ?? emptySpending(budget.day);
   if (before.open.some((each) => each.id === id)) return { verdict: 'reserved' };
   const spentNanoUsd = spentOf(before);
-  if (spentNanoUsd + nanoUsd > budget.nanoUsd) return { verdict: { refused: { spentNanoUsd } } };
+  if (spentNanoUsd + nanoUsd > budget.nanoUsd) {
+    const verdict = { refused: { spentNanoUsd } };
+    return before.isSpent ? { verdict } : { verdict, next: { ...nextOf(before, now), isSpent: true } };
+  }
   const open = [...before.open, { id, nanoUsd, at: now }];
   return { verdict: 'reserved', next: { ...nextOf(before, now), ...withoutOld({ ...before, open }, now) } };
 }
