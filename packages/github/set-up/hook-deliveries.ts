@@ -1,7 +1,11 @@
 /** What became of the deliveries of our webhook, the App's own or the repository's, and having one sent again. */
+import { RequestError } from '@octokit/request-error';
+import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { GitHubOptions } from '../create-github.ts';
 import { type Fields, fieldsOf, listOf, textOf, timeOf, wholeNumber } from '../json-fields.ts';
 import { attempt } from '../requests/attempt.ts';
+import type { Connection } from '../requests/connection.ts';
+import { GitHubError } from '../requests/github-error.ts';
 import { connectSetUp } from './set-up-connection.ts';
 
 /** One try of GitHub's to deliver. All tries of a delivery have its GUID, each has an id of its own. */
@@ -36,7 +40,7 @@ export interface HookDeliveries {
   page(hookId: number | undefined, cursor?: string): Promise<DeliveryPage>;
   /**
    * Has GitHub send the delivery once more: it does so once it has answered, with the same GUID and body. `id`: of any of its tries.
-   * @throws GitHubError `not_found` for one that is older than three days
+   * @throws GitHubError `not_found` for one that is older than three days; `forbidden` where the token may read it and no more
    */
   redeliver(id: number, hookId: number | undefined): Promise<void>;
 }
@@ -67,11 +71,22 @@ export function createHookDeliveries(options: GitHubOptions): HookDeliveries {
       }),
     redeliver: (id, hookId) =>
       attempt('redeliver', async () => {
-        if (asApp === undefined)
-          await octokit.rest.repos.redeliverWebhookDelivery({ ...hook(hookId), delivery_id: id });
-        else await (await asApp()).request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id });
+        const one = { ...hook(hookId), delivery_id: id };
+        if (asApp !== undefined)
+          await (await asApp()).request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id });
+        else await octokit.rest.repos.redeliverWebhookDelivery(one).catch((error) => refuse(octokit, one, error));
       }),
   };
+}
+
+type One = RestEndpointMethodTypes['repos']['getWebhookDelivery']['parameters'];
+
+/** GitHub says "not found" to a token too that may not: it is there where the token may read it. @throws always */
+async function refuse({ rest }: Connection['octokit'], one: One, error: unknown): Promise<never> {
+  if (!(error instanceof RequestError) || error.status !== 404) throw error;
+  await rest.repos.getWebhookDelivery(one);
+  const advice = 'Give the token “Webhooks: read and write” of the repository (classic: admin:repo_hook).';
+  throw new GitHubError({ operation: 'redeliver', reason: 'forbidden', status: 404, advice });
 }
 
 /** Undefined for what has no number, and for what is on its way, which has no outcome yet. */

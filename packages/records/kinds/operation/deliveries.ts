@@ -46,6 +46,8 @@ export const Deliveries = z.object({
   /** So many came after all since the team was last told, the first of which had been sent at `since`. */
   recovered: z.number(),
   since: z.optional(z.number()),
+  /** GitHub does not let us have any sent again, and that is told. */
+  isRefused: z.optional(z.boolean()),
   /** GitHub is not asked before that. */
   restUntil: z.optional(z.number()),
   /** Open plans were last brought in line with GitHub; `reconcile` is what they are to be brought in line for. */

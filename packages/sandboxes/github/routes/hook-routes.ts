@@ -53,6 +53,10 @@ export function deliveryRoutes(app: Hono, path: string, state: GitHubState, webh
     if (next !== undefined) c.header('Link', `<${withCursor(c.req.url, next)}>; rel="next"`);
     return c.json(page.map((delivery) => deliveryView(delivery, state)));
   });
+  app.get(`${path}/:delivery`, (c) => {
+    const found = redeliverable(state.deliveries, Number(c.req.param('delivery')), Date.now());
+    return c.json(deliveryView(found, state));
+  });
   app.post(`${path}/:delivery/attempts`, (c) => {
     webhooks.redeliver(redeliverable(state.deliveries, Number(c.req.param('delivery')), Date.now()));
     return c.json({}, 202);

@@ -26,9 +26,15 @@ const MARK_MS = 30 * MINUTE_MS;
 /** So long without any news is odd, on a working day. */
 const SILENCE_MS = 6 * HOUR_MS;
 
-/** What a look has read. `attempts`: of our repository, the newest first. `gap`: what is still to be read. */
+export type Span = { from: number; to: number };
+
+/**
+ * What a look has read. `attempts`: of our repository, the newest first. `gap`: what is still to be read. `unseen`: what was to be
+ * read, and is not there any more.
+ */
 export type Seen = {
   beganAt: number;
+  unseen?: Span | undefined;
   attempts: readonly DeliveryAttempt[];
   gap: Deliveries['gap'];
   hookId: number | undefined;
@@ -37,6 +43,10 @@ export type Seen = {
 
 /** What the team is told of, if anything. `missing`: those that are still to come. */
 export type News = {
+  /** Between these times (epoch milliseconds) something may have failed that nobody has seen. */
+  unseen?: Span | undefined;
+  /** GitHub does not let us have any sent again. */
+  isRefused?: boolean;
   recovered: number;
   since: number;
   lost: readonly MissedDelivery[];
@@ -55,7 +65,12 @@ export function decideMissed(
   const before = record ?? firstRecord(facts.now);
   // Somebody else has looked since this look began, and knows more.
   if (record !== undefined && seen.beganAt <= record.lookedAt) return { verdict: [] };
-  const { record: told, isTold } = withNews(withSeen(before, seen, facts), before, facts);
+  const { record: told, isTold } = withNews(
+    withSeen(before, seen, facts),
+    before,
+    facts,
+    seen.unseen ?? missedSince(before, seen),
+  );
   const claimed = isOpen(told) ? dueOldestFirst(told, facts.now) : dueAsProbe(told, facts.now);
   const ids = new Set(claimed.map(({ guid }) => guid));
   const next: Deliveries = {
@@ -66,6 +81,12 @@ export function decideMissed(
     expiresAt: expiryOf(facts.now),
   };
   return isTold || claimed.length > 0 || isWorthWriting(record, next) ? { next, verdict: claimed } : { verdict: [] };
+}
+
+/** No look came for so long that GitHub has forgotten what was delivered after the one before. */
+function missedSince({ lookedAt }: Deliveries, { beganAt }: Seen): Span | undefined {
+  const keptSince = beganAt - KEPT_MS;
+  return lookedAt > 0 && lookedAt < keptSince ? { from: lookedAt, to: keptSince } : undefined;
 }
 
 function firstRecord(now: number): Deliveries {
@@ -168,16 +189,21 @@ function isOver({ tries, triedAt = 0, failedAt, nextAt, at }: MissedDelivery, no
 }
 
 /** Told once all that failed together has come, and of what is lost at once. Then all that is open is compared with GitHub. */
-function withNews(seen: Deliveries, before: Deliveries, facts: Facts): { record: Deliveries; isTold: boolean } {
+function withNews(
+  seen: Deliveries,
+  before: Deliveries,
+  facts: Facts,
+  unseen: Span | undefined,
+): { record: Deliveries; isTold: boolean } {
   const { now } = facts;
   const lost = seen.missed.filter((each) => !each.isLost && isOver(each, now));
   const missed = seen.missed.map((each) => (lost.includes(each) ? { ...each, isLost: true } : each));
   const missing = missed.filter(({ isLost }) => !isLost);
   const isThrough = seen.gap === undefined && missing.every(({ tries }) => tries >= STUBBORN_TRIES);
   const recovered = isThrough ? seen.recovered : 0;
-  if (recovered > 0 || lost.length > 0) {
+  if (recovered > 0 || lost.length > 0 || unseen !== undefined) {
     const { since, ...rest } = seen;
-    const told = facts.tell({ recovered, since: since ?? now, lost, missing: missing.length });
+    const told = facts.tell({ unseen, recovered, since: since ?? now, lost, missing: missing.length });
     const left = isThrough ? { ...rest, recovered: 0 } : seen;
     return { record: inLine({ ...left, missed, outbox: [...seen.outbox, ...told] }, now), isTold: true };
   }
@@ -198,25 +224,42 @@ function isWorthWriting(before: Deliveries | undefined, next: Deliveries): boole
   return said(before) !== said(next);
 }
 
-/** What came of sending again, where it was not done. `gone`: GitHub has them no more, or refuses them for good. */
-export type NotSent = { uncalled: readonly string[]; gone: readonly string[]; restUntil?: number };
+/** What came of sending again. `gone`: GitHub has them no more, or refuses them for good. `isRefused`: it lets us have none sent again. */
+export type Sent = {
+  sent: number;
+  uncalled: readonly string[];
+  gone: readonly string[];
+  restUntil?: number;
+  isRefused?: boolean;
+};
 
-/** What was claimed and not called is free again. */
-export function decideNotSent(
+/** What was claimed and not called is free again. That we may not is told once, until we may. */
+export function decideSent(
   record: Deliveries | undefined,
-  { uncalled, gone, restUntil }: NotSent,
+  { sent, uncalled, gone, restUntil, isRefused = false }: Sent,
   { now, tell }: Facts,
 ): Change<'deliveries', undefined> {
   if (record === undefined) return { verdict: undefined };
+  const wasRefused = record.isRefused ?? false;
+  const isAllDone = uncalled.length + gone.length === 0 && restUntil === undefined;
+  if (isAllDone && !wasRefused) return { verdict: undefined };
   const lost = record.missed.filter(({ guid, isLost }) => gone.includes(guid) && !isLost);
   const missed = record.missed.map((each): MissedDelivery => {
     if (lost.includes(each)) return { ...each, isLost: true };
     return uncalled.includes(each.guid) ? { ...each, tries: Math.max(0, each.tries - 1), nextAt: now } : each;
   });
-  const next = { ...record, missed, version: record.version + 1, ...(restUntil !== undefined && { restUntil }) };
-  if (lost.length === 0) return { next, verdict: undefined };
+  const { isRefused: _, ...rest } = record;
+  const next = {
+    ...rest,
+    ...((isRefused || (wasRefused && sent === 0)) && { isRefused: true }),
+    missed,
+    version: record.version + 1,
+    ...(restUntil !== undefined && { restUntil }),
+  };
+  const isNewlyRefused = isRefused && !wasRefused;
+  if (lost.length === 0 && !isNewlyRefused) return { next, verdict: undefined };
   const missing = missed.filter(({ isLost }) => !isLost).length;
-  const told = tell({ recovered: 0, since: now, lost, missing });
+  const told = tell({ recovered: 0, since: now, lost, missing, ...(isNewlyRefused && { isRefused }) });
   return { next: inLine({ ...next, outbox: [...record.outbox, ...told] }, now), verdict: undefined };
 }
 

@@ -259,6 +259,47 @@ describe('a delivery that fails again and again', () => {
   });
 });
 
+describe('what GitHub has forgotten', () => {
+  it('while nobody looked is told as not known, once, and all that is open is compared with GitHub', async () => {
+    const { missed, sweep, sweeps, clock, told, compared, openPlan } = testDeliveries();
+    await openPlan();
+    missed.deliver();
+    await sweep();
+    clock.advance(100 * HOUR);
+    await sweeps(3);
+    expect(told()).toMatchInlineSnapshot(`
+      [
+        "⚠️ Whether all that GitHub sent between <t:1772442000:f> and <t:1772543100:f> has arrived is not known: its log does not go back so far. What is open was compared with GitHub; give commands in comments of that time again.",
+      ]
+    `);
+    expect(compared()).toEqual(['plan-0000000000']);
+  });
+
+  it('of a log that was still to be read is told as not known, and what comes after it is read', async () => {
+    const { missed, sweep, sweeps, clock, told, record, sentAgain } = testDeliveries();
+    for (let index = 0; index < 600; index += 1) missed.deliver();
+    await sweep();
+    expect(await record()).toHaveProperty('gap');
+    clock.advance(HOUR);
+    missed.answer = DOWN;
+    missed.deliver();
+    missed.answer = UP;
+    const { connect } = missed.hooks;
+    const forgotten = new GitHubError({ operation: 'list deliveries', reason: 'invalid', status: 422 });
+    missed.hooks.connect = async () => {
+      const hooks = await connect();
+      return {
+        ...hooks,
+        page: (hook, cursor) => (cursor?.startsWith('v1_') ? Promise.reject(forgotten) : hooks.page(hook)),
+      };
+    };
+    await sweeps(2);
+    expect(told().filter((text) => text.includes('its log does not go back so far'))).toHaveLength(1);
+    expect(await record()).not.toHaveProperty('gap');
+    expect(sentAgain()).toEqual([601]);
+  });
+});
+
 describe('a long silence', () => {
   it('has all that is open compared with GitHub, every six hours', async () => {
     const { missed, sweep, sweeps, compared, openPlan, told } = testDeliveries();
@@ -341,6 +382,24 @@ describe('GitHub refuses', () => {
         "⚠️ 1 delivery from GitHub cannot be had any more (\`issues\`). What is open was compared with GitHub instead. Why: see the log of ingress.",
       ]
     `);
+  });
+
+  it('to have any sent again: it is told once with what to do, none is lost, and all come once it may be', async () => {
+    const { missed, sweeps, told, sentAgain, record } = await failed(3);
+    const mayNot = new GitHubError({ operation: 'redeliver', reason: 'forbidden', status: 404 });
+    const { connect } = missed.hooks;
+    missed.hooks.connect = async () => ({ ...(await connect()), redeliver: () => Promise.reject(mayNot) });
+    await sweeps(3 * 12);
+    expect(told()).toMatchInlineSnapshot(`
+      [
+        "🔒 What GitHub could not deliver is not sent again: our token may not have it done. Give it “Webhooks: read and write” of the repository (classic: \`admin:repo_hook\`); then it comes by itself. Until then \`/status\` asks GitHub.",
+      ]
+    `);
+    expect((await record())?.missed.map(({ tries }) => tries)).toEqual([0, 0, 0]);
+    missed.hooks.connect = connect;
+    await sweeps(2 * 12);
+    expect([sentAgain().length, told().length]).toEqual([3, 2]);
+    expect(await record()).not.toHaveProperty('isRefused');
   });
 
   describe('while several are sent again', () => {

@@ -16,15 +16,7 @@ import { WEBHOOK_EVENTS } from '@valine/requirements';
 import { planReconcile } from '../../plans/record/plan-reconcile.ts';
 import type { Ports } from '../../ports.ts';
 import type { Look } from '../look.ts';
-import {
-  decideMissed,
-  decideNotSent,
-  decideReconciled,
-  decideRest,
-  type Facts,
-  KEPT_MS,
-  OVERLAP_MS,
-} from './decide.ts';
+import { decideMissed, decideReconciled, decideRest, decideSent, type Facts, KEPT_MS, OVERLAP_MS } from './decide.ts';
 import { missedMessage } from './messages.ts';
 import { readLog } from './read-log.ts';
 import { redeliverAll, restAfter } from './redeliver.ts';
@@ -61,13 +53,13 @@ async function look(ports: LookPorts, record: Deliveries | undefined): Promise<D
     const since = Math.max((record?.readTo ?? 0) - OVERLAP_MS, beganAt - KEPT_MS);
     // A cursor is of one log alone.
     const isSameLog = where.hookId === record?.hookId;
-    const { attempts, gap } = await readLog(hooks, {
+    const { attempts, gap, unseen } = await readLog(hooks, {
       hookId: where.hookId,
-      since,
+      ...{ since, keptSince: beganAt - KEPT_MS },
       gap: isSameLog ? record?.gap : undefined,
     });
     const ours = attempts.filter(({ repositoryId }) => isSame(repositoryId, where.repositoryId));
-    const seen = { beganAt, attempts: ours, gap, ...where };
+    const seen = { beganAt, attempts: ours, gap, unseen, ...where };
     const changed = await change(ports, (found) => decideMissed(found, seen, factsOf(ports)));
     return (await sendAgain(ports, hooks, changed.verdict, where.hookId)) ?? changed.record;
   } catch (error) {
@@ -89,10 +81,9 @@ async function sendAgain(
 ): Promise<Deliveries | undefined> {
   if (claimed.length === 0) return undefined;
   const time = { now: () => ports.clock.now(), deadline: ports.deadline };
-  const { sent, failure, ...notSent } = await redeliverAll(hooks, claimed, { hookId, ...time });
-  ports.logger.warn('deliveries that had failed are sent again', { sent, failure, ...notSent });
-  if (notSent.gone.length + notSent.uncalled.length === 0 && notSent.restUntil === undefined) return undefined;
-  return (await change(ports, (found) => decideNotSent(found, notSent, factsOf(ports)))).record;
+  const { failure, ...sent } = await redeliverAll(hooks, claimed, { hookId, ...time });
+  ports.logger.warn('deliveries that had failed are sent again', { failure, ...sent });
+  return (await change(ports, (found) => decideSent(found, sent, factsOf(ports)))).record;
 }
 
 /** An App is told of every repository that it is installed in. */

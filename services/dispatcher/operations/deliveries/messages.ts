@@ -2,10 +2,20 @@
 import { type Message, momentMarkdown } from '@valine/contracts';
 import type { News } from './decide.ts';
 
-export function missedMessage({ recovered, since, lost, missing }: News): Message {
-  return {
-    content: [recoveredText(recovered, since, missing), lostText(lost)].filter((line) => line !== '').join('\n'),
-  };
+export function missedMessage({ recovered, since, lost, missing, unseen, isRefused }: News): Message {
+  const lines = [recoveredText(recovered, since, missing), lostText(lost), unseenText(unseen), refusedText(isRefused)];
+  return { content: lines.filter((line) => line !== '').join('\n') };
+}
+
+function unseenText(unseen: News['unseen']): string {
+  if (unseen === undefined) return '';
+  const between = `between ${momentMarkdown(unseen.from)} and ${momentMarkdown(unseen.to)}`;
+  return `⚠️ Whether all that GitHub sent ${between} has arrived is not known: its log does not go back so far. What is open was compared with GitHub; give commands in comments of that time again.`;
+}
+
+function refusedText(isRefused = false): string {
+  if (!isRefused) return '';
+  return '🔒 What GitHub could not deliver is not sent again: our token may not have it done. Give it “Webhooks: read and write” of the repository (classic: `admin:repo_hook`); then it comes by itself. Until then `/status` asks GitHub.';
 }
 
 function recoveredText(recovered: number, since: number, missing: number): string {

@@ -5,7 +5,7 @@
  */
 import { GitHubError, type HookDeliveries } from '@valine/github';
 import type { MissedDelivery } from '@valine/records';
-import type { NotSent } from './decide.ts';
+import type { Sent } from './decide.ts';
 
 /** What one call may take, with the second that GitHub wants between two. */
 const CALL_MS = 9000;
@@ -20,7 +20,7 @@ export async function redeliverAll(
   hooks: Pick<HookDeliveries, 'redeliver'>,
   claimed: readonly MissedDelivery[],
   { hookId, now, deadline = Number.POSITIVE_INFINITY }: Time & { hookId: number | undefined },
-): Promise<NotSent & { sent: number; failure?: string }> {
+): Promise<Sent & { failure?: string }> {
   const gone: string[] = [];
   for (const [index, { guid, id }] of claimed.entries()) {
     const rest = claimed.slice(index);
@@ -33,7 +33,8 @@ export async function redeliverAll(
       if (error.reason === 'not_found' || error.reason === 'invalid') gone.push(guid);
       else {
         const uncalled = rest.filter((each) => each.guid !== guid || !error.mayHaveLanded).map((each) => each.guid);
-        return { ...soFar, uncalled, failure: error.message, ...restAfter(error, now()) };
+        const refused = error.reason === 'forbidden' && { isRefused: true };
+        return { ...soFar, ...refused, uncalled, failure: error.message, ...restAfter(error, now()) };
       }
     }
   }

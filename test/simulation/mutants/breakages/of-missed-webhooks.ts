@@ -25,7 +25,7 @@ export const MISSED_WEBHOOK_MUTANTS: readonly Mutant[] = [
     name: 'what is lost is not told',
     why: 'the team would wait for what never comes',
     file: DECIDE,
-    replace: 'if (recovered > 0 || lost.length > 0) {',
+    replace: 'if (recovered > 0 || lost.length > 0 || unseen !== undefined) {',
     by: 'if (recovered > 0) {',
     family: 'outage',
     seeds: 40,
