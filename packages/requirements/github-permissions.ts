@@ -1,5 +1,7 @@
 /** The repository permissions that the GitHub App, or the token, must have: exactly these. */
 
+import { neededWebhookEvents } from './webhook-events.ts';
+
 type Level = 'read' | 'write';
 
 export type GitHubPermission = {
@@ -52,9 +54,13 @@ export const GITHUB_PERMISSIONS = [
   { key: 'metadata', label: 'Metadata', level: 'read', purpose: 'GitHub asks for it with every other permission' },
 ] as const satisfies readonly GitHubPermission[];
 
-/** The permissions as an App's manifest and the answer of `GET /app` have them. */
-export function appPermissions(): Record<string, Level> {
-  return Object.fromEntries(GITHUB_PERMISSIONS.map(({ key, level }) => [key, level]));
+/** The permissions as an App's manifest and the answer of `GET /app` have them. `rules`: as of `neededWebhookEvents`. */
+export function appPermissions(rules?: string): Record<string, Level> {
+  const needed = neededWebhookEvents(rules).flatMap(({ appNeeds }) => appNeeds?.toLowerCase() ?? []);
+  return Object.fromEntries([
+    ...GITHUB_PERMISSIONS.map(({ key, level }) => [key, level]),
+    ...needed.map((key) => [key, 'read']),
+  ]);
 }
 
 /** Those that `granted` lacks. `granted`: as GitHub tells of an App or of its installation. */

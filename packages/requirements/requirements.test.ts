@@ -3,6 +3,7 @@ import type { components } from '@octokit/openapi-types';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { parse } from 'yaml';
 import {
+  appEventLabel,
   appPermissions,
   BOT_PERMISSIONS,
   botPermissionsNumber,
@@ -40,6 +41,18 @@ describe('the events of the webhook', () => {
     expect(missingWebhookEvents(all)).toEqual([]);
     expect(missingWebhookEvents(['*'])).toEqual([]);
     expect(missingWebhookEvents(all.slice(2)).map(({ label }) => label)).toEqual(['Issues', 'Issue comments']);
+  });
+
+  it('are more where rules are about more, as far as those can be read', () => {
+    const all = WEBHOOK_EVENTS.map(({ name }) => name);
+    const rules = JSON.stringify({ a: { event: 'push' }, b: { event: 'deployment_status' }, c: { event: 'issues' } });
+    expect(missingWebhookEvents(all, rules).map(appEventLabel)).toEqual([
+      'Pushes',
+      'Deployment statuses (the App has to read Deployments first)',
+    ]);
+    expect(appPermissions(rules)).toEqual({ ...appPermissions(), deployments: 'read' });
+    for (const odd of ['', '[', 'null', '{"a":null}', '"x"', '[{"event":7}]'])
+      expect(missingWebhookEvents(all, odd)).toEqual([]);
   });
 });
 

@@ -5,6 +5,8 @@ export type WebhookEvent = {
   name: string;
   /** As GitHub's pages name it. */
   label: string;
+  /** What an App has to be allowed first, as the permissions page names it; with level read. */
+  appNeeds?: string;
 };
 
 export const WEBHOOK_EVENTS = [
@@ -19,7 +21,33 @@ export const WEBHOOK_EVENTS = [
   { name: 'repository', label: 'Repositories' },
 ] as const satisfies readonly WebhookEvent[];
 
+/** Besides, where a notification rule is about them. */
+const RULE_WEBHOOK_EVENTS: readonly WebhookEvent[] = [
+  { name: 'push', label: 'Pushes' },
+  { name: 'release', label: 'Releases' },
+  { name: 'deployment_status', label: 'Deployment statuses', appNeeds: 'Deployments' },
+];
+
+/** `rules`: `NOTIFICATION_RULES` as it was given. What cannot be read names none: whoever checks settings tells of that. */
+export function neededWebhookEvents(rules?: string): readonly WebhookEvent[] {
+  const named = eventsIn(rules);
+  return [...WEBHOOK_EVENTS, ...RULE_WEBHOOK_EVENTS.filter(({ name }) => named.includes(name))];
+}
+
 /** Those that `sent` lacks; `*` stands for all there are. */
-export function missingWebhookEvents(sent: readonly string[]): readonly WebhookEvent[] {
-  return sent.includes('*') ? [] : WEBHOOK_EVENTS.filter(({ name }) => !sent.includes(name));
+export function missingWebhookEvents(sent: readonly string[], rules?: string): readonly WebhookEvent[] {
+  return sent.includes('*') ? [] : neededWebhookEvents(rules).filter(({ name }) => !sent.includes(name));
+}
+
+/** For who chooses them at an App. */
+export function appEventLabel({ label, appNeeds }: WebhookEvent): string {
+  return appNeeds === undefined ? label : `${label} (the App has to read ${appNeeds} first)`;
+}
+
+function eventsIn(rules: string | undefined): unknown[] {
+  try {
+    return Object.values(Object(JSON.parse(rules ?? '{}'))).map((rule) => Object(rule).event);
+  } catch {
+    return [];
+  }
 }

@@ -3,6 +3,7 @@ import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { known } from '@valine/doctor';
 import { NEVER } from '@valine/records';
 import { createDynamoDbStore } from '@valine/records/dynamodb';
+import { WEBHOOK_EVENTS } from '@valine/requirements';
 import { deadLetterQueueName, tableName } from '@valine/settings';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -75,6 +76,15 @@ const ON_GITHUB: Record<string, Fault> = {
     plant: ({ github }) =>
       github.setUp(({ hooks }) => void hooks.map((hook) => Object.assign(hook, { events: ['issues', 'push'] }))),
     told: { 'github.webhook-events': /does not tell of: Issue comments, Pull requests.*Tick them/ },
+    mended: true,
+  },
+  'an event is missing that a rule needs': {
+    planned: { settings: { NOTIFICATION_RULES: '{"releases":{"event":"release","channel":"900"}}' } },
+    plant: ({ github }) =>
+      github.setUp(({ hooks }) => {
+        for (const hook of hooks) Object.assign(hook, { events: WEBHOOK_EVENTS.map(({ name }) => name) });
+      }),
+    told: { 'github.webhook-events': /does not tell of: Releases\..*Tick them/ },
     mended: true,
   },
   'the secrets differ': {

@@ -127,6 +127,11 @@ describe('valine setup', () => {
     world.github.setUp(({ hooks: [hook] }) => Object.assign(hook ?? {}, { events: ['issues'], contentType: 'form' }));
     await world.run();
     expect(world.writes.map(withoutNumbers)).toEqual([`PATCH ${path}/…`]);
+    world.writes.length = 0;
+    world.stored.set('NOTIFICATION_RULES', '{"releases":{"event":"release","channel":"900"}}');
+    for (let time = 0; time < 2; time += 1) await world.run();
+    expect(world.writes.map(withoutNumbers)).toEqual([`PATCH ${path}/…`]);
+    world.github.setUp(({ hooks: [hook] }) => expect(hook?.events).toContain('release'));
   });
 });
 

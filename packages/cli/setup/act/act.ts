@@ -1,6 +1,6 @@
 /** Does what a step asks for, once. What is done is found at the next look. */
 import { registrationPayload } from '@valine/commands';
-import { WEBHOOK_EVENTS } from '@valine/requirements';
+import { neededWebhookEvents } from '@valine/requirements';
 import { greetingMessage } from '../decide/greeting-message.ts';
 import type { Ports } from '../decide/ports.ts';
 import type { Act } from '../decide/step.ts';
@@ -60,7 +60,7 @@ async function setWebhook(
     return note(ports, { hookSecret: fingerprintOf(secret), hookUrl: url });
   }
   const authorization = bearer(wanted.ownToken ?? values['GITHUB_TOKEN']) ?? '';
-  const events = WEBHOOK_EVENTS.map(({ name }) => name);
+  const events = neededWebhookEvents(values['NOTIFICATION_RULES']).map(({ name }) => name);
   const body = { name: 'web', active: true, events, config };
   const path = `/repos/${values['GITHUB_REPOSITORY']}/hooks`;
   const made = await ask(

@@ -3,7 +3,7 @@
  * once. https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest
  */
 import { webOriginOf } from '@valine/github';
-import { appPermissions, WEBHOOK_EVENTS } from '@valine/requirements';
+import { appPermissions, neededWebhookEvents } from '@valine/requirements';
 import type { Values } from '../decide/ports.ts';
 import type { Act } from '../decide/step.ts';
 import { fingerprintOf } from '../look/look.ts';
@@ -14,7 +14,10 @@ import { type Doing, note } from './doing.ts';
 const NO_ADDRESS_YET = 'https://not-deployed-yet.invalid/github/webhook';
 
 /** @throws Refused */
-export async function makeApp({ ports, wanted }: Doing, act: Extract<Act, { do: 'create-app' }>): Promise<void> {
+export async function makeApp(
+  { ports, wanted, values }: Doing,
+  act: Extract<Act, { do: 'create-app' }>,
+): Promise<void> {
   const { appCode } = ports.notes.read();
   const code = appCode ?? (await newCode());
   let made: Values;
@@ -25,7 +28,7 @@ export async function makeApp({ ports, wanted }: Doing, act: Extract<Act, { do: 
     if (!(error instanceof Refused) || error.status !== 404) throw error;
     forget();
     ports.talk.say(lostAppMessage(wanted.organization));
-    return makeApp({ ports, wanted, values: {} }, act);
+    return makeApp({ ports, wanted, values }, act);
   }
   forget();
   note(ports, {
@@ -38,7 +41,9 @@ export async function makeApp({ ports, wanted }: Doing, act: Extract<Act, { do: 
     const path =
       act.organization === undefined ? '/settings/apps/new' : `/organizations/${act.organization}/settings/apps/new`;
     const formUrl = `${webOriginOf(wanted.githubApi)}${path}`;
-    const given = await ports.talk.makeApp(formUrl, (redirectUrl) => manifestOf(act.repository, wanted, redirectUrl));
+    const given = await ports.talk.makeApp(formUrl, (redirectUrl) =>
+      manifestOf(act.repository, { wanted, values }, redirectUrl),
+    );
     note(ports, { appCode: given });
     return given;
   }
@@ -50,7 +55,12 @@ export async function makeApp({ ports, wanted }: Doing, act: Extract<Act, { do: 
 }
 
 /** Of one repository and one stage: an App's name is unique on GitHub, at most 34 characters. */
-function manifestOf(repository: string, wanted: Doing['wanted'], redirectUrl: string): object {
+function manifestOf(
+  repository: string,
+  { wanted, values }: Pick<Doing, 'wanted' | 'values'>,
+  redirectUrl: string,
+): object {
+  const { NOTIFICATION_RULES: rules } = values;
   const { githubApi, stage } = wanted;
   const page = `${webOriginOf(githubApi)}/${repository}`;
   return {
@@ -59,8 +69,8 @@ function manifestOf(repository: string, wanted: Doing['wanted'], redirectUrl: st
     redirect_url: redirectUrl,
     hook_attributes: { url: hookUrlOf(wanted), active: true },
     public: false,
-    default_permissions: appPermissions(),
-    default_events: WEBHOOK_EVENTS.map(({ name }) => name),
+    default_permissions: appPermissions(rules),
+    default_events: neededWebhookEvents(rules).map(({ name }) => name),
   };
 }
 

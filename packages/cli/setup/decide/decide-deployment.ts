@@ -63,7 +63,8 @@ function webhook(found: Found, of: 'app' | 'token'): Stand {
   const there = of === 'app' ? hooks.value[0] : hookOf(hooks.value, url, notes.hookId);
   // Of a webhook that somebody else has made nobody knows whose secret it has: what is there is trusted.
   const isOwn = notes.hookSecret === undefined || notes.hookSecret === secretFingerprint;
-  if (there !== undefined && isOwn && isInOrder(there, url, of)) return done('is in order');
+  if (there !== undefined && isOwn && isInOrder(there, url, of, values['NOTIFICATION_RULES']))
+    return done('is in order');
   const says = there === undefined ? 'make it' : 'repair it';
   const id = there?.id === undefined ? {} : { hookId: there.id };
   const next = open(`${says}: ${url}`, { do: 'set-webhook', url, of: of === 'app' ? 'app' : 'repository', ...id });
@@ -83,9 +84,9 @@ function hookOf(hooks: readonly HookFound[], url: string, made: number | undefin
   return hooks.find((hook) => hook.url === url) ?? hooks.find(({ id }) => id !== undefined && id === made);
 }
 
-function isInOrder(hook: HookFound, url: string, of: 'app' | 'token'): boolean {
+function isInOrder(hook: HookFound, url: string, of: 'app' | 'token', rules: string | undefined): boolean {
   const isWhole = hook.url === url && hook.contentType === 'json' && hook.hasSecret && hook.active;
-  return isWhole && (of === 'app' || missingWebhookEvents(hook.events).length === 0);
+  return isWhole && (of === 'app' || missingWebhookEvents(hook.events, rules).length === 0);
 }
 
 function byHand(url: string, values: Found['values']): Stand {

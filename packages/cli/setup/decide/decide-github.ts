@@ -1,5 +1,5 @@
 /** GitHub: the repository, who we are there, what we may, and the workflow files. */
-import { missingGitHubPermissions, missingWebhookEvents } from '@valine/requirements';
+import { appEventLabel, missingGitHubPermissions, missingWebhookEvents } from '@valine/requirements';
 import type { AppFound, Found } from './found.ts';
 import { asking, done, open, type Question, type Stand, type Step, waiting } from './step.ts';
 
@@ -124,13 +124,14 @@ function installation({ installation: there, page }: AppFound, { values }: Found
   return open(`write its number, ${there.id}`, { do: 'write', values: { GITHUB_INSTALLATION_ID: there.id } });
 }
 
-function appPermissions({ installation: there, permissions, events, settingsPage }: AppFound): Stand {
+function appPermissions(
+  { installation: there, permissions, events, settingsPage }: AppFound,
+  { values }: Found,
+): Stand {
   if (there === undefined) return waiting('waits for the installation');
   const lacks = [
     permissionList(permissions),
-    missingWebhookEvents(events)
-      .map(({ label }) => label)
-      .join(', '),
+    missingWebhookEvents(events, values['NOTIFICATION_RULES']).map(appEventLabel).join(', '),
   ];
   const [ofApp, ofEvents] = lacks;
   if (ofApp !== '' || ofEvents !== '') {

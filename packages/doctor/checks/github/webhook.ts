@@ -1,5 +1,5 @@
 /** The webhook: there, led to our door, told of what we need, and answered well. */
-import { missingWebhookEvents } from '@valine/requirements';
+import { appEventLabel, missingWebhookEvents, type WebhookEvent } from '@valine/requirements';
 import { both, type Fact, known, needless, toldElsewhere } from '../../facts/fact.ts';
 import type { SharedFacts } from '../../facts/facts.ts';
 import { DELIVERIES_READ, type DeliveryFact, type WebhookFact } from '../../facts/github-facts.ts';
@@ -23,9 +23,10 @@ type Told = { events: readonly string[]; hook: WebhookFact } | { events: readonl
 
 export const webhookEvents = check(
   'github.webhook-events',
-  'the events that GitHub sends, and with an App those that were accepted',
+  'the events that GitHub sends, rules’ too, and with an App those that were accepted',
   ({ github }: SharedFacts) => toldEvents(github),
-  (told) => eventProblems(told),
+  (told, { settings }) =>
+    eventProblems(told, settings.is === 'known' ? settings.value['NOTIFICATION_RULES'] : undefined),
 );
 
 export const deliveries = check(
@@ -80,21 +81,23 @@ function webhookProblems(hook: WebhookFact, url: string): Problem[] {
   return found.filter((problem) => problem !== false);
 }
 
-function eventProblems(told: Told): Problem[] {
-  const missing = missingWebhookEvents(told.events);
+/** `rules`: `NOTIFICATION_RULES`; whoever may not know them asks for none. */
+function eventProblems(told: Told, rules: string | undefined): Problem[] {
+  const missing = missingWebhookEvents(told.events, rules);
   if (missing.length === 0) return [];
-  const says = `GitHub does not tell of: ${missing.map(({ label }) => label).join(', ')}.`;
+  const says = (nameOf: (event: WebhookEvent) => string) =>
+    `GitHub does not tell of: ${missing.map(nameOf).join(', ')}.`;
   if ('slug' in told)
     return [
       {
-        says,
+        says: says(appEventLabel),
         mend: `Subscribe the App to them (https://github.com/settings/apps/${told.slug}/permissions, Subscribe to events).`,
       },
     ];
   const { id } = told.hook;
   const events = [...new Set([...told.events, ...missing.map(({ name }) => name)])];
   const fix: Fix = { do: 'change webhook', ...(id === undefined ? {} : { id }), events };
-  return [{ says, mend: "Tick them on the webhook's page.", fix }];
+  return [{ says: says(({ label }) => label), mend: "Tick them on the webhook's page.", fix }];
 }
 
 function deliveryProblems(all: readonly DeliveryFact[], hookId: number | undefined, now: number): Problem[] {
