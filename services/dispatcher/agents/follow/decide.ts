@@ -1,7 +1,7 @@
 /** How the coding agent of a task stands, by what GitHub shows and by how long nothing was heard of it. Pure; times are epoch milliseconds. */
 import type { WorkflowRunStatus } from '@valine/github';
 import { isAgentAtWork, type TaskRecord } from '@valine/records';
-import { agentAsks, agentEnds, agentTells } from '../record/agent.ts';
+import { agentAsks, agentEnds, agentTells, waitsToBegin } from '../record/agent.ts';
 import { RUN_WAITS } from '../record/texts.ts';
 
 /** It is ready for review, and the agent has told of itself since it had the task: when it rests, it is done. */
@@ -18,6 +18,7 @@ export function decideAgent(task: TaskRecord, { run }: AgentSeen, timeoutMs: num
   if (agent === undefined || !isAgentAtWork(task)) return task;
   const byRun = run === undefined ? task : agentAfterRun(task, run, now);
   if (byRun !== task) return byRun;
+  if (waitsToBegin(task)) return task;
   const silentMs = now - agent.lastSign;
   // A run that is known tells itself when it ends.
   const isHeard = agent.state === 'working' && agent.lastSign > agent.at && agent.runId === undefined;

@@ -1,5 +1,19 @@
+import { changeRecord, decideSwitch, SWITCHES_ID } from '@valine/records';
 import { describe, expect, it } from 'vitest';
 import { type AgentTeam, agentTeam } from '../test-agents.ts';
+
+async function pause({ store, clock }: AgentTeam, isRestricted: boolean): Promise<void> {
+  const at = clock.now();
+  const wish = {
+    source: `pause ${at}`,
+    name: 'pause',
+    isRestricted,
+    by: { name: 'Ben' },
+    at,
+    reason: 'a test',
+  } as const;
+  await changeRecord(store, 'switches', SWITCHES_ID, (switches) => decideSwitch(switches, wish));
+}
 
 describe('an agent that is silent', () => {
   it('is called so, and loses the task once that was too long', async () => {
@@ -13,6 +27,21 @@ describe('an agent that is silent', () => {
     expect(team.card()).toContain('🤖 Claude out of time: back with people');
     expect(team.threadLines().at(-1)).toContain('⌛');
     expect(await team.slots()).toEqual([]);
+  });
+
+  it('is not, while a pause holds back what begins it: its time begins when it does', async () => {
+    const team = await agentTeam({ agentTimeoutMs: 120 * 60_000 });
+    team.repository.fail('createComment', { status: 429, retryAfterSeconds: 70 });
+    await team.press('agent-give', `${team.planId}.1.claude`).catch(() => undefined);
+    await pause(team, true);
+    await expect(team.look(300)).rejects.toThrow('everything is paused');
+    expect((await team.task()).agent).toMatchObject({ state: 'given' });
+    await pause(team, false);
+    team.clock.advance(16 * 60_000);
+    await team.settle();
+    expect((await team.task()).agent).toMatchObject({ state: 'working', at: team.clock.now() });
+    expect(await team.look(119)).toBe(true);
+    expect(await team.look(1)).toBe(false);
   });
 
   it('is stopped where it can be', async () => {

@@ -1,6 +1,6 @@
 /** How the coding agent of a task gets on: what each event means for it. Pure; times are epoch milliseconds. */
 import type { AgentStand, AgentState } from '@valine/contracts';
-import { type EffectRecord, isAgentAtWork, type TaskAgent, type TaskRecord } from '@valine/records';
+import { type EffectRecord, isAgentAtWork, isEffectOpen, type TaskAgent, type TaskRecord } from '@valine/records';
 import { notTakenText } from './texts.ts';
 
 type Ended = Exclude<AgentState, 'given' | 'working' | 'waiting'>;
@@ -71,22 +71,35 @@ function isOpenedReady({ effects }: TaskRecord): boolean {
 }
 
 /** What follows once the effect that gave it the task is done, or parked. */
-export function afterAgentEffect(task: TaskRecord, { outcome, parked, claim, kind }: EffectRecord): TaskRecord {
+export function afterAgentEffect(
+  task: TaskRecord,
+  { outcome, parked, claim, kind }: EffectRecord,
+  now: number,
+): TaskRecord {
   const { agent } = task;
   if (agent === undefined) return task;
   const runId = kind === 'dispatch-workflow' && outcome?.id !== undefined ? Number(outcome.id) : undefined;
   const known = runId === undefined || !Number.isSafeInteger(runId) ? {} : { runId };
   if (!isAgentAtWork(task)) return runId === undefined ? task : { ...task, agent: { ...agent, ...known } };
   // It may have happened all the same: nobody else gets the task before the time is over.
-  if (parked !== undefined) return claim === undefined ? notTaken(task, parked.reason) : task;
+  if (parked !== undefined) return claim === undefined ? notTaken(task, parked.reason) : begun(task, agent, now);
   if (outcome?.refused !== undefined) return notTaken(task, outcome.refused.detail);
   const isPassedOver = kind === 'assign' && outcome?.id === undefined;
-  return isPassedOver ? notTaken(task, notTakenText(agent.label)) : confirmed(task, agent, known);
+  return isPassedOver
+    ? notTaken(task, notTakenText(agent.label))
+    : begun(task, agent, now, { ...known, state: agent.state === 'given' ? 'working' : agent.state });
 }
 
-/** GitHub has taken it: of the agent itself nothing was heard by that. */
-function confirmed(task: TaskRecord, agent: TaskAgent, known: Partial<Pick<TaskAgent, 'runId'>>): TaskRecord {
-  return { ...task, agent: { ...agent, ...known, state: agent.state === 'given' ? 'working' : agent.state } };
+/** GitHub has taken it, or may have: of the agent itself nothing was heard by that. Its time begins now, whatever has held it back. */
+function begun(task: TaskRecord, agent: TaskAgent, now: number, known: Partial<TaskAgent> = {}): TaskRecord {
+  const time = agent.state === 'given' ? { at: now, lastSign: now } : {};
+  return { ...task, agent: { ...agent, ...known, ...time } };
+}
+
+/** What gives it the task was not done yet: everything is paused, or GitHub is away. */
+export function waitsToBegin({ agent, effects }: Pick<TaskRecord, 'agent' | 'effects'>): boolean {
+  const effect = effects.find(({ id }) => id === agent?.effectId);
+  return effect !== undefined && isEffectOpen(effect);
 }
 
 /** Nothing was begun, so that it has written nothing; unless it was at work before. */

@@ -14,6 +14,7 @@ import {
 } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { findRestriction } from '../switches/switches.ts';
 import { readParkedArgument } from './arguments.ts';
 import { decidedMessage, noNumberMessage, notParkedMessage, parkedMessage, reasonMissingMessage } from './messages.ts';
 
@@ -68,7 +69,8 @@ async function decide(ports: Ports, press: ButtonPressed, how: 'retry' | 'done' 
   );
   if (!verdict) return refuse(ports, press, NOT_PARKED, notParkedMessage());
   if (record !== undefined) await flushOutbox(ports, record);
-  await answerOnce(ports, press, { outcome: 'answered', message: decidedMessage(seen.of, how) });
+  const waits = how === 'retry' && findRestriction(await ports.switches(), 'pause') !== undefined;
+  await answerOnce(ports, press, { outcome: 'answered', message: decidedMessage(seen.of, waits ? 'waits' : how) });
 }
 
 type Seen = { id: string; at: number };

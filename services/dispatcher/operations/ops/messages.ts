@@ -225,6 +225,7 @@ export function noNumberMessage(id: string): Message {
 
 const DECIDED = {
   retry: 'is tried again. `/ops` lists it if it is parked once more.',
+  waits: 'waits, for everything is paused: it is tried once the pause is over, within a quarter of an hour.',
   done: 'is recorded as done.',
   drop: 'is dropped: nobody is asked about it any more.',
 } as const;

@@ -249,6 +249,14 @@ describe('what is parked', () => {
     expect(await effect()).toEqual(before);
   });
 
+  it('that is to be tried again while everything is paused is said to wait', async () => {
+    const { press, write, argument } = await testOps();
+    await write('ops-switch', 'pause', 'GitHub has an incident');
+    expect(await press('ops-retry', argument)).toMatchInlineSnapshot(
+      `"✅ The effect of \`plan-b6jkzmw1xb\` waits, for everything is paused: it is tried once the pause is over, within a quarter of an hour."`,
+    );
+  });
+
   it('is decided by a press whose answer was lost, and told so when it comes again', async () => {
     const { take, pressed, argument, queues } = await testOps();
     const press = pressed('ops-retry', argument);

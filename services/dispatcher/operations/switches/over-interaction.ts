@@ -64,7 +64,8 @@ export async function withSwitches(
   const off = await findSwitchedOff(ports, interaction);
   if (off === undefined) return handle(ports);
   try {
-    await handle({ ...ports, store: beginningNothing(ports.store, interaction.id) });
+    const github = isPlan(interaction) ? listingNothing(ports.github) : ports.github;
+    await handle({ ...ports, github, store: beginningNothing(ports.store, interaction.id) });
   } catch (error) {
     if (!(error instanceof SwitchedOff)) throw error;
     const message = switchedOffMessage(off.name, off.restriction);
@@ -81,6 +82,21 @@ async function findSwitchedOff(ports: Ports, interaction: Interaction): Promise<
   return names
     .map((name) => ({ name, restriction: findRestriction(restrictions, name) }))
     .find((each): each is Off => each.restriction !== undefined);
+}
+
+function isPlan(interaction: Interaction): boolean {
+  return interaction.type === 'command.requested' && interaction.command === 'plan';
+}
+
+/** What a copy of `/plan` has begun is found by its id: nobody waits for GitHub to be told that nothing is planned. */
+function listingNothing(github: Ports['github']): Ports['github'] {
+  return {
+    findIssue: (number, withinMs) => github.findIssue(number, withinMs),
+    findOpenBlockers: (issue, withinMs) => github.findOpenBlockers(issue, withinMs),
+    listOpenIssues: async () => {
+      throw new SwitchedOff();
+    },
+  };
 }
 
 /** What is written whatever is asked for: that it was, and what was answered. */

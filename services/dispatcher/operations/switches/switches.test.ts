@@ -50,6 +50,15 @@ describe('while everything is paused', () => {
     expect(await dispatcher.store.listPlans('open', 1)).toEqual([]);
   });
 
+  it('GitHub is not asked first what there would be to plan', async () => {
+    const dispatcher = testDispatcher();
+    await switched(dispatcher, 'pause');
+    dispatcher.github.listOpenIssues = async () => {
+      throw new Error('GitHub was asked');
+    };
+    expect(await dispatcher.command('plan')).toContain('reason_code: paused');
+  });
+
   it.each([
     ['deploy-client', {}],
     ['diagnose', {}],

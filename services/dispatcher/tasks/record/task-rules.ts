@@ -128,7 +128,7 @@ function isOutdated({ effects }: TaskRecord, { id, kind, params }: EffectRecord)
 
 /** What the task knows once one of its effects is done, or parked. */
 function withOutcome(task: TaskRecord, effect: EffectRecord, now: number): TaskRecord {
-  if (effect.id === task.agent?.effectId) return afterAgentEffect(task, effect);
+  if (effect.id === task.agent?.effectId) return afterAgentEffect(task, effect, now);
   if (effect.kind === createPullRequest.kind) return withPullRequest(task, effect, now);
   if (effect.kind === assign.kind) return withAssignee(task, effect);
   if (effect.kind === updateBranch.kind) return afterUpdate(task, effect);
