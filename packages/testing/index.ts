@@ -22,6 +22,7 @@ export * from './http-server.ts';
 export * from './manual-clock.ts';
 export * from './memory-queue.ts';
 export * from './memory-queues.ts';
+export * from './no-operations.ts';
 export * from './recording-logger.ts';
 export * from './recording-queues.ts';
 export * from './shown-facts.ts';

@@ -4,20 +4,13 @@
  */
 import { type ButtonPressed, DispatchMessage, NotifyMessage, VerifyMessage, verifierQueueOf } from '@valine/contracts';
 import type { Discord, SignedInteraction } from '@valine/discord';
-import { createDispatcher, type DispatcherSettings, lateParts } from '@valine/dispatcher';
+import { createDispatcher, type DispatcherPorts, type DispatcherSettings, lateParts } from '@valine/dispatcher';
 import { changeOwner } from '@valine/dispatcher/change-owner';
 import type { EffectPorts } from '@valine/dispatcher/effect-ports';
 import { planRules } from '@valine/dispatcher/plan-rules';
 import { createSwitches } from '@valine/dispatcher/switches';
 import { withinDeadline } from '@valine/dispatcher/within-deadline';
-import type {
-  GitHub,
-  GitHubActions,
-  GitHubLookups,
-  GitHubWriter,
-  HookDeliveries,
-  SignedDelivery,
-} from '@valine/github';
+import type { GitHub, GitHubActions, GitHubLookups, GitHubWriter, SignedDelivery } from '@valine/github';
 import type { DeviceFlow } from '@valine/github/device-flow';
 import { createIngress, type HttpRequest, type HttpResponse } from '@valine/ingress';
 import {
@@ -42,7 +35,7 @@ import '@valine/ingress/refused-messages';
 import '@valine/safe-http';
 import '@valine/verifier/check-set-up';
 import { editSection } from '@valine/site-edit';
-import { type FakeSetUp, testAuditing } from '@valine/testing';
+import { type FakeSetUp, noOperations, testAuditing } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';
 import { findAssets } from '@valine/verifier/find-assets';
 import { inspectRun } from '@valine/verifier/inspection';
@@ -66,7 +59,7 @@ export type Ports = {
   writer: GitHubWriter;
   lookups: GitHubLookups;
   deviceFlow: DeviceFlow | undefined;
-  hooks: { webhookUrl: string; connect(): Promise<HookDeliveries> };
+  hooks: DispatcherPorts['hooks'];
   actions: GitHubActions;
   probe: Probe;
   resolver: Resolver;
@@ -114,9 +107,7 @@ export const services: Services = {
       ...lateParts,
       admissionKey: () => ADMISSION_KEY,
       auditing: testAuditing,
-      readQueueDepths: async () => [],
-      readAlarms: async () => [],
-      redrive: async () => {},
+      ...noOperations,
     });
     return createWorker({
       ...ports,

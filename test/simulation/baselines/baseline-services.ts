@@ -2,7 +2,7 @@
 import { DispatchMessage, Notification } from '@valine/contracts';
 import { createDispatcher, lateParts } from '@valine/dispatcher';
 import { createWorker, type WorkContext, type Worker } from '@valine/lambda-kit';
-import { testAuditing } from '@valine/testing';
+import { noOperations, testAuditing } from '@valine/testing';
 import { ADMISSION_KEY } from '../people/admission-key.ts';
 import { INTEND_EFFECTS } from '../people/effects.ts';
 import { type Ports, type Services, services } from '../services.ts';
@@ -38,9 +38,7 @@ function dispatchNaively(ports: Ports, around: Around): Worker {
     ...lateParts,
     admissionKey: () => ADMISSION_KEY,
     auditing: testAuditing,
-    readQueueDepths: async () => [],
-    readAlarms: async () => [],
-    redrive: async () => {},
+    ...noOperations,
     store: withoutMechanism(ports.store),
   });
   return createWorker({

@@ -510,8 +510,7 @@ function odd(random: Random): Deed[] {
 /** People mostly speak of the run there is. */
 const someRun = (random: Random): RunName => (random.chance(0.08) ? 'unknown' : 0);
 
-/** What is asked for before, during and after a pause. */
-/** Few tasks and deeds: what waits is asked about again and again. Those who are refused while it lasts ask once more. */
+/** What is asked for before, during and after a pause. Few tasks and deeds: what waits is asked about again and again. Those who are refused while it lasts ask once more. */
 function opsDeeds(random: Random): Deed[] {
   const approved = [0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 }));
   const [before, later] = random.chance(0.5) ? [approved, []] : [[], approved];

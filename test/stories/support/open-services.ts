@@ -1,8 +1,8 @@
 /** The four services on queues and a store in memory: the very code that Lambda runs, without Lambda. */
 import { DispatchMessage, Notification, VerifyMessage, verifierQueueOf } from '@valine/contracts';
 import { createInteractionVerifier, type Discord } from '@valine/discord';
-import { createDispatcher, type DispatcherSettings, lateParts } from '@valine/dispatcher';
-import { createWebhookVerifier, type GitHubConnection, type HookDeliveries } from '@valine/github';
+import { createDispatcher, type DispatcherPorts, type DispatcherSettings, lateParts } from '@valine/dispatcher';
+import { createWebhookVerifier, type GitHubConnection } from '@valine/github';
 import type { DeviceFlow } from '@valine/github/device-flow';
 import { createIngress } from '@valine/ingress';
 import { createWorker } from '@valine/lambda-kit';
@@ -15,6 +15,7 @@ import {
   fakeSetUp,
   type ManualClock,
   memoryQueues,
+  noOperations,
   recordingLogger,
   testAuditing,
 } from '@valine/testing';
@@ -28,7 +29,7 @@ export type Outside = GitHubConnection & {
   probe: Probe;
   resolver: Resolver;
   deviceFlow?: DeviceFlow;
-  hooks: { webhookUrl?: string; connect(): Promise<HookDeliveries> };
+  hooks: DispatcherPorts['hooks'];
   publicKey: string;
   webhookSecret: string;
   settings: DispatcherSettings;
@@ -51,9 +52,7 @@ export function openServices(outside: Outside) {
     ...storeOf('dispatcher'),
     ...lateParts,
     auditing: testAuditing,
-    readQueueDepths: async () => [],
-    readAlarms: async () => [],
-    redrive: async () => {},
+    ...noOperations,
   });
   const verify = openVerifier({ ...parts, ...storeOf('verifier') });
   const notifier = createNotifier({

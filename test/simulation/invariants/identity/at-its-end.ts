@@ -39,7 +39,11 @@ export function checkDirects({ engine, chronicle, discord, store }: World): void
     const person = directs.find(({ id }) => id === channelId)?.personId;
     const place = chronicle.newest.get(chronicle.keyOfOperation.get(nonce) ?? '')?.place;
     const meant = place?.in === 'direct' ? place.personId : undefined;
-    if (person !== meant && (person !== undefined || place?.in === 'direct') && !isInstead(place, channelId, directs))
+    if (
+      person !== meant &&
+      (person !== undefined || place?.in === 'direct') &&
+      !isInstead(place, channelId, discord.book)
+    )
       engine.report('what is said to one person nobody else reads', `${meant} is told with ${person}`);
     if (person !== undefined) engine.coverage.sometimes('somebody was told directly');
   }
@@ -52,7 +56,8 @@ export function checkDirects({ engine, chronicle, discord, store }: World): void
 
 type Book = World['discord']['book'];
 
-/** In the thread, or in the channel where that is shut. */
-function isInstead(place: Place | undefined, channelId: string, directs: Book['directs']): boolean {
-  return place?.in === 'direct' && place.instead !== undefined && !directs.some(({ id }) => id === channelId);
+/** Of one who takes no direct messages: in the thread, or in the channel where that is shut. */
+function isInstead(place: Place | undefined, channelId: string, { directs, closed }: Book): boolean {
+  if (place?.in !== 'direct' || place.instead === undefined || !closed.includes(place.personId)) return false;
+  return !directs.some(({ id }) => id === channelId);
 }

@@ -1,11 +1,11 @@
 /** The repository as effects change it: the one in memory, behind GitHub's bad days. */
+import type { DispatcherPorts } from '@valine/dispatcher';
 import {
   type GitHubActions,
   GitHubError,
   type GitHubErrorDetails,
   type GitHubLookups,
   type GitHubWriter,
-  type HookDeliveries,
 } from '@valine/github';
 import type { DeviceFlow } from '@valine/github/device-flow';
 import { getIssue, isEmptyPull, pullRequests } from '@valine/github-model';
@@ -30,7 +30,7 @@ export type SimRepository = {
     actions: GitHubActions;
     /** Where an App of ours has one. */
     deviceFlow: DeviceFlow | undefined;
-    hooks: { webhookUrl: string; connect(): Promise<HookDeliveries> };
+    hooks: DispatcherPorts['hooks'];
   };
   /** What there is, without faults. */
   repository: FakeRepository;

@@ -125,6 +125,15 @@ export const IDENTITY_MUTANTS: readonly Mutant[] = [
     seeds: 60,
   },
   {
+    name: 'a turn is told before others though its person takes direct messages',
+    why: 'everybody reads what was meant for one',
+    file: 'services/notifier/create-notifier.ts',
+    replace: 'place.instead === undefined || directRefused === undefined) return showing;',
+    by: 'place.instead === undefined) return showing;',
+    family: 'identity',
+    seeds: 30,
+  },
+  {
     name: 'a direct message goes to somebody else',
     why: 'what is meant for one person is read by another',
     file: 'services/notifier/write-message.ts',
