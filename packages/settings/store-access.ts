@@ -19,7 +19,8 @@ export type StoreAccess = {
 const MESSAGES = ['message#*'];
 
 export const STORE_ACCESS = {
-  ingress: { list: { only: ['plan#open', 'plan#ended', 'tracking#open', 'tracking#ended'] } },
+  /** For what it offers while somebody types; `issue#`: which open plans have it. */
+  ingress: { list: { only: ['plan#open', 'plan#ended', 'tracking#open', 'tracking#ended', 'issue#*'] } },
   /** It reads whether somebody was answered whose command comes late. */
   dispatcher: { find: { only: ['message#reply:*'] }, change: { allBut: MESSAGES }, list: { allBut: MESSAGES } },
   verifier: { find: { only: ['plan#*', 'tracking#*'] }, list: { only: ['tracking#open', 'tracking#ended'] } },

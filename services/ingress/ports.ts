@@ -28,7 +28,7 @@ export type DoorPorts = IngressPorts & {
 export type IngressPorts = {
   queues: Queues;
   /** Read for autocomplete only. */
-  runs: Pick<RecordStore, 'listPlans' | 'listTrackings'>;
+  runs: Pick<RecordStore, 'listPlans' | 'listTrackings' | 'listPlanned'>;
   clock: Clock;
   logger: Logger;
   verifyInteraction: (interaction: SignedInteraction) => boolean;

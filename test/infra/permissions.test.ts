@@ -31,7 +31,7 @@ describe('the permissions of', () => {
       [
         "Allow sqs:SendMessage on sqs ~-dispatch-dev",
         "Allow sqs:SendMessage on sqs ~-verify-dev",
-        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index if ForAllValues:StringLike LeadingKeys: plan#open,plan#ended,tracking#open,tracking#ended and Null LeadingKeys: false and Null Attributes: false and ForAllValues:StringEquals Attributes: pk,collection,listed_at,summary,expires_at and StringEquals Select: SPECIFIC_ATTRIBUTES",
+        "Allow dynamodb:Query on dynamodb table/~-runs-dev/index/collection-index if ForAllValues:StringLike LeadingKeys: plan#open,plan#ended,tracking#open,tracking#ended,issue#* and Null LeadingKeys: false and Null Attributes: false and ForAllValues:StringEquals Attributes: pk,collection,listed_at,summary,expires_at and StringEquals Select: SPECIFIC_ATTRIBUTES",
         "Allow ssm:GetParameters on ssm parameter/~/dev/GITHUB_WEBHOOK_SECRET, ssm parameter/~/dev/ADMISSION_KEY",
         "Allow logs:CreateLogStream, logs:PutLogEvents on logs log-group:/aws/lambda/~-ingress-dev:*",
       ]

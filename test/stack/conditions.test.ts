@@ -46,6 +46,7 @@ const whole = { ProjectionExpression: 'pk, #r', ExpressionAttributeNames: { '#c'
 const ALLOWED: readonly Call[] = [
   ['ingress', 'Query', list('plan#open')],
   ['ingress', 'Query', list('tracking#ended')],
+  ['ingress', 'Query', list('issue#7')],
   ['dispatcher', 'GetItem', get('plan#1')],
   ['dispatcher', 'PutItem', put('task#1')],
   ['dispatcher', 'UpdateItem', update('tracking#1')],
@@ -72,7 +73,7 @@ const REFUSED_BY_CONDITION: readonly Call[] = [
   ['verifier', 'GetItem', get('spending#1')],
   ['verifier', 'Query', list('plan#open')],
   ['ingress', 'Query', list('message#parked')],
-  ['ingress', 'Query', list('issue#7')],
+  ['ingress', 'Query', list('issue-ended#7')],
   ['ingress', 'Query', list('plan#open', everything)],
   ['ingress', 'Query', list('plan#open', unsaid)],
   ['ingress', 'Query', list('plan#open', whole)],

@@ -2,7 +2,7 @@
 import { type EffectDue, type EffectParked, Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { operationId } from '../ids.ts';
-import { Muted } from './rules/muted.ts';
+import { mutedFields } from './rules/muted.ts';
 
 /** Who is at work on it; the fields are those of `@valine/effects`. */
 export const EffectClaim = z.object({
@@ -60,9 +60,7 @@ export const ownerFields = {
   applied: z.array(z.string()),
   /** Those interactions of them that were refused, the newest last: for the audit, should it be written later. */
   refused: z.optional(z.array(z.object({ id: z.string(), reasonCode: z.string() }))),
-  /** Its new lines and replies are left out meanwhile; so many were. */
-  muted: z.optional(Muted),
-  mutedLines: z.optional(z.number()),
+  ...mutedFields,
   /** In the order in which they were intended. */
   effects: z.array(EffectRecord),
   /** Messages that are promised and not yet known to be with SQS. */

@@ -117,6 +117,8 @@ export const TaskRecord = z.object({
   requestedBy: Person,
   /** Of theirs, where they are linked. */
   requesterLogin: z.optional(z.string()),
+  /** Version of the plan that `muted` follows. */
+  muteAsOf: z.optional(z.number()),
   /** Key of the plan's card: its thread tells of the task. */
   cardKey: z.string(),
   /** Epoch milliseconds. */

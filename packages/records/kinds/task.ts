@@ -3,6 +3,7 @@ import { AgentStand, Outgoing, PullRequestState, TaskPullRequest, TaskWait, Turn
 import * as z from 'zod/mini';
 import { taskId } from '../ids.ts';
 import { expiryOf } from '../retention.ts';
+import { mutedFields } from './rules/muted.ts';
 
 export const TaskState = z.enum(['pending', 'started', 'ready', 'merged', 'failed', 'skipped']);
 export type TaskState = z.infer<typeof TaskState>;
@@ -65,6 +66,8 @@ export const Task = z.object({
   carried: z.optional(z.object({ since: z.number(), days: z.number() })),
   /** Another open plan has the issue too. */
   alsoIn: z.optional(z.string()),
+  /** By itself; `mutedLines`: those of the plan alone. */
+  ...mutedFields,
 });
 export type Task = z.infer<typeof Task>;
 

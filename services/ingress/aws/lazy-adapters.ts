@@ -1,6 +1,7 @@
 /** What cold starts must not wait for: secrets and the run store are had when they are first asked for. */
 import { getVariable, systemClock } from '@valine/lambda-kit/aws';
-import type { OnUnreadable, RecordStore } from '@valine/records';
+import type { OnUnreadable } from '@valine/records';
+import type { IngressPorts } from '../ports.ts';
 import { once } from './once.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,10 +38,7 @@ export function lazySecrets(read: () => Promise<Environment>): () => Promise<Env
   return once(read, { rememberMs: REMEMBER_FAILURE_MS });
 }
 
-export function lazyRuns(
-  env: Environment,
-  onUnreadable: OnUnreadable,
-): Pick<RecordStore, 'listPlans' | 'listTrackings'> {
+export function lazyRuns(env: Environment, onUnreadable: OnUnreadable): IngressPorts['runs'] {
   const load = once(async () => {
     const { createRunStore } = await import('./run-store.ts');
     return createRunStore(getVariable(env, 'RUNS_TABLE'), systemClock, onUnreadable);
@@ -48,5 +46,6 @@ export function lazyRuns(
   return {
     listPlans: async (which, limit) => (await load()).listPlans(which, limit),
     listTrackings: async (which, limit) => (await load()).listTrackings(which, limit),
+    listPlanned: async (issueNumber, which) => (await load()).listPlanned(issueNumber, which),
   };
 }

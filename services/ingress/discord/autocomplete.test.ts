@@ -65,6 +65,12 @@ describe('what is offered', () => {
     expect(world.reads).toEqual(['open follows', 'ended follows']);
   });
 
+  it.each(['1', '#1', 'plan-active-1'])('for /mute: the task of an issue, typed as %s', async (typed) => {
+    const { choices, reads } = await complete('mute', 'what', typed, [active]);
+    expect(choices[0]).toEqual({ name: 'plan-active-1 · #1 alone', value: 'plan-active-1' });
+    expect(reads).toEqual(['#1', 'open']);
+  });
+
   it('for /help: the commands, without a read', async () => {
     const { values, reads } = await complete('help', 'command', 'st');
     expect(values).toContain('status');
@@ -90,7 +96,7 @@ describe('what is offered', () => {
 describe('an empty list', () => {
   it('is what a store out of reach gives, with a line in the log', async () => {
     const refuse = () => Promise.reject(new Error('throttled'));
-    const world = createWorld({ runs: { listPlans: refuse, listTrackings: refuse } });
+    const world = createWorld({ runs: { listPlans: refuse, listTrackings: refuse, listPlanned: refuse } });
     const answer = await interact(world, autocompleteInteraction('approve', 'run_id', ''));
     expect(answer).toEqual({ status: 200, body: { type: 8, data: { choices: [] } } });
     expect(world.logger.lines).toMatchObject([{ level: 'warn', fields: { error: { message: 'throttled' } } }]);

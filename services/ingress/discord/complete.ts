@@ -8,6 +8,7 @@ import { type AutocompleteInteraction, askerOf } from './interaction.ts';
 import {
   commandChoiceMessage,
   planChoiceMessage,
+  taskChoiceMessage,
   trackingChoiceMessage,
   workflowRunChoiceMessage,
 } from './messages.ts';
@@ -37,7 +38,8 @@ export async function completeOption(
   const source = typed && sourceOf(command, typed.name);
   if (source === undefined) return [];
   try {
-    return matching(await choicesFrom(source, ports, now), String(typed?.value ?? ''));
+    const text = String(typed?.value ?? '');
+    return matching(await choicesFrom(source, ports, text, now), text);
   } catch (error) {
     ports.logger.warn('autocomplete without choices', { interactionId: sent.id, command: command.name, error });
     return [];
@@ -53,7 +55,7 @@ const planChoice = (plan: PlanSummary, now: number): Choice => ({ name: planChoi
 
 type From = Pick<IngressPorts, 'runs' | 'settings'>;
 
-async function choicesFrom(source: Source, { runs, settings }: From, now: number): Promise<Choice[]> {
+async function choicesFrom(source: Source, { runs, settings }: From, typed: string, now: number): Promise<Choice[]> {
   const ofRun = (plan: PlanSummary) => planChoice(plan, now);
   switch (source) {
     case 'commands':
@@ -61,7 +63,11 @@ async function choicesFrom(source: Source, { runs, settings }: From, now: number
     case 'sections':
       return sectionChoices(Object.keys(settings.UX_SECTIONS));
     case 'mutable':
-      return [...ruleChoices(settings), ...(await runs.listPlans('open', RUNS_READ)).map(ofRun)];
+      return [
+        ...ruleChoices(settings),
+        ...(await taskChoices(runs, typed)),
+        ...(await runs.listPlans('open', RUNS_READ)).map(ofRun),
+      ];
     case 'pending-runs':
       return (await runs.listPlans('open', RUNS_READ)).filter((plan) => plan.state === 'pending').map(ofRun);
     case 'active-runs':
@@ -75,6 +81,15 @@ async function choicesFrom(source: Source, { runs, settings }: From, now: number
 
 function ruleChoices({ NOTIFICATION_RULE_NAMES: names = [] }: From['settings']): Choice[] {
   return names.map((value) => ({ name: `rule ${value}`, value }));
+}
+
+/** By the number of an issue, or what its id ends with: `7`, `#7`, `plan-pwpa9m8j8m-7`. */
+async function taskChoices(runs: From['runs'], typed: string): Promise<Choice[]> {
+  const [, number] = /(?:^|[#-])(\d{1,9})$/.exec(typed.trim()) ?? [];
+  if (number === undefined) return [];
+  const planned = await runs.listPlanned(Number(number), 'open');
+  const tasks = planned.filter(({ adoptedFor }) => adoptedFor === undefined);
+  return tasks.map(({ id }) => ({ name: taskChoiceMessage(id, number), value: id }));
 }
 
 /** What a command begins with; its value is typed behind. */

@@ -44,6 +44,11 @@ export function trackingChoiceMessage({ id, state, updatedAt }: TrackingSummary,
   return [id, state, agoText(updatedAt, now)].join(' · ');
 }
 
+/** `id`: of the task, which has that of its run in it. */
+export function taskChoiceMessage(id: string, number: string): string {
+  return `${id} · #${number} alone`;
+}
+
 /** `seenAt`: epoch milliseconds. */
 export function workflowRunChoiceMessage(run: WorkflowRunState, seenAt: number, now: number): string {
   const outcome = (run.conclusion ?? run.status).replaceAll('_', ' ');

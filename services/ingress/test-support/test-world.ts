@@ -2,7 +2,15 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { createInteractionVerifier } from '@valine/discord';
 import { createWebhookVerifier } from '@valine/github';
-import { isTrackingEnded, type Plan, planSummary, type Tracking, trackingSummary } from '@valine/records';
+import {
+  isTrackingEnded,
+  type Plan,
+  plannedIssue,
+  plannedSummary,
+  planSummary,
+  type Tracking,
+  trackingSummary,
+} from '@valine/records';
 import { manualClock, recordingLogger, recordingQueues } from '@valine/testing';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { createIngress } from '../ingress.ts';
@@ -53,6 +61,11 @@ export function createWorld(overrides: Partial<IngressPorts> = {}) {
           .filter((tracking) => isTrackingEnded(tracking) === (which === 'ended'))
           .slice(0, limit)
           .map(trackingSummary);
+      },
+      async listPlanned(issueNumber) {
+        reads.push(`#${issueNumber}`);
+        const having = stored.filter(({ tasks }) => tasks.some(({ number }) => number === issueNumber));
+        return having.map((plan) => plannedSummary(plannedIssue(plan, issueNumber)));
       },
     },
     verifyInteraction: createInteractionVerifier(PUBLIC_KEY),

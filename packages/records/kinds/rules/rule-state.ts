@@ -1,7 +1,7 @@
 /** A notification rule at work: whether it is muted, and what it has to tell once it may. */
 import { Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
-import { Muted } from './muted.ts';
+import { Muted, muteAsked } from './muted.ts';
 
 /** Lines of more are not kept: they are counted. */
 export const MOST_HELD_LINES = 20;
@@ -14,8 +14,7 @@ export const RuleState = z.object({
   id: z.string(),
   version: z.number(),
   muted: z.optional(Muted),
-  /** When it was last asked to mute or unmute it: what was asked before that comes too late. */
-  askedAt: z.optional(z.number()),
+  muteAsked,
   /** Oldest first. */
   held: z.array(z.object({ at: z.number(), line: z.string(), isBad: z.boolean() })),
   /** So many are held, lines that are not kept included; and why. */

@@ -1,10 +1,11 @@
 /** A task is given to a coding agent: by the button in its plan's thread, or by the policy. */
 import type { AgentGive, ButtonPressed } from '@valine/contracts';
-import { sendOutgoing } from '@valine/lambda-kit';
 import { taskId } from '@valine/records';
+import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { answerNotification, threadLine } from '../../replies/notifications.ts';
+import { taskRules } from '../../tasks/record/task-rules.ts';
 import { readArgument } from '../record/read-argument.ts';
 import { giveTask } from './give-task.ts';
 import { givenMessage, notGivenMessage, notGivenText } from './messages.ts';
@@ -40,5 +41,14 @@ export async function handleAgentGive(ports: Ports, message: AgentGive): Promise
   if (verdict.is === 'given' || verdict.is === 'before' || verdict.is === 'agent_already') return;
   ports.logger.warn('a task is not given to an agent', { planId, number, agent: name, reasonCode: verdict.is });
   const content = `⚠️ #${number} is not given to an agent: ${notGivenText(verdict)}\n-# reason_code: ${verdict.is}`;
-  await sendOutgoing(ports.queues, [threadLine(task.cardKey, planId, source, { content })]);
+  await changeOwner(ports, taskRules, {
+    source,
+    ownerId: task.id,
+    decide: (found) => ({
+      verdict: 'told',
+      next: found,
+      messages: () => [threadLine(task.cardKey, planId, source, { content })],
+      isRemembered: true,
+    }),
+  });
 }

@@ -3,7 +3,7 @@
  * make a few edits of the card and a few lines, not twenty-five of each.
  */
 import type { Outgoing } from '@valine/contracts';
-import { operationId, type Plan, type Task } from '@valine/records';
+import { isMuted, isTaskDone, operationId, type Plan, type Task, tasksOf } from '@valine/records';
 import { withDirect } from '../../people/called.ts';
 import { threadNotification } from '../../replies/notifications.ts';
 import { peopleOnLine, taskLine } from '../card/messages.ts';
@@ -23,21 +23,43 @@ function tellOrHold(before: Plan, after: Plan, { tasks, ...news }: MovedTasks, n
 /** `doer`: on Discord, whose doing it is: they know. */
 type Moved = { moved: readonly Task[]; cause: string; doer?: string | undefined; source: string; now: number };
 
-/** The plan with these tasks, and what is said of those that moved: now, or together with what comes meanwhile. */
+/**
+ * The plan with these tasks, and what is said of those that moved: now, or together with what comes meanwhile. Of those that are
+ * muted nothing is said but to whom it calls directly; that all is done is the plan's own news.
+ */
 export function movedTasks(
   plan: Plan,
   tasks: Task[],
   { moved, cause, doer, source, now }: Moved,
 ): { next: Plan; messages(after: Plan): Outgoing[] } {
-  const called = moved.flatMap((task) => newlyCalled(task, plan)).filter((id) => id !== doer);
-  const news = { tasks: moved, cause, ...(called.length === 0 ? {} : { called }) };
+  const newsOf = (those: readonly Task[]) => {
+    const called = those.flatMap((task) => newlyCalled(task, plan)).filter((id) => id !== doer);
+    return { tasks: those, cause, ...(called.length === 0 ? {} : { called }) };
+  };
+  const [muted, heard] = [moved.filter((task) => isMuted(task, now)), moved.filter((task) => !isMuted(task, now))];
+  const isLeftOut = (of: number) => muted.some(({ number }) => number === of);
+  const counted = tasks.map((task) => (isLeftOut(task.number) ? withLineLeftOut(task) : task));
+  const after = { ...plan, tasks: counted };
+  const isTold = heard.length > 0 || (!isAllDone(plan) && isAllDone(after));
   return {
-    next: tellOrHold(plan, { ...plan, tasks }, news, now),
-    messages: (after) => (hasHeld(plan, after) ? heldDue(plan, after) : told(after, source, [news])),
+    next: isTold ? tellOrHold(plan, after, newsOf(heard), now) : after,
+    messages: (next) => [
+      ...(muted.length === 0 ? [] : told(next, `${source} muted`, [newsOf(muted)]).slice(1)),
+      ...(hasHeld(plan, next) ? heldDue(plan, next) : isTold ? told(next, source, [newsOf(heard)]) : []),
+    ],
   };
 }
 
-/** The line of the thread, and what each whom it calls is told alone. */
+/** Of a task that is muted by itself. */
+export function withLineLeftOut(task: Task): Task {
+  return { ...task, mutedLines: (task.mutedLines ?? 0) + 1 };
+}
+
+function isAllDone(plan: Plan): boolean {
+  return tasksOf(plan).every(isTaskDone);
+}
+
+/** The line of the thread first, and what each whom it calls is told alone. */
 function told(plan: Plan, source: string, news: readonly MovedTasks[], isLast?: boolean): Outgoing[] {
   const line = threadNotification(plan, source, issuesMovedMessage(news, plan, isLast));
   const theirs = (personId: string) => news.flatMap(({ tasks }) => tasks.filter((task) => isOn(task, personId)));
@@ -76,7 +98,8 @@ export function heldLines({ held }: Plan, after: Plan): Outgoing[] {
   const causes = new Map(held.news.flatMap(({ tasks, cause }) => tasks.map((number) => [number, cause] as const)));
   const called = held.news.flatMap((news) => news.called ?? []);
   const moved = after.tasks.filter(({ number }) => causes.has(number));
-  const parts = Array.from({ length: Math.ceil(moved.length / TASKS_A_MESSAGE) }, (_, part) =>
+  // That all is done is told though all that moved is muted.
+  const parts = Array.from({ length: Math.max(1, Math.ceil(moved.length / TASKS_A_MESSAGE)) }, (_, part) =>
     moved.slice(part * TASKS_A_MESSAGE, (part + 1) * TASKS_A_MESSAGE),
   );
   const before = new Set<string>();

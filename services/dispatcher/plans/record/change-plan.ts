@@ -15,6 +15,7 @@ export type PlanChanges = Partial<
     | 'state'
     | 'muted'
     | 'mutedLines'
+    | 'muteAsked'
     | 'tasks'
     | 'edition'
     | 'hasNews'

@@ -1,26 +1,35 @@
-/** What `/mute` and `/unmute` make of a rule: what was asked for last counts. */
-import { type Change, isMuted, type Muted, type RuleState } from '@valine/records';
+/** What `/mute` and `/unmute` make of a rule, a run or a task: who has asked last decides, whatever comes when. */
+import { type Change, isAskedBefore, isMuted, type Muted, type RuleState } from '@valine/records';
 import { keptUntil, newState } from '../held/decide.ts';
 
 export type Verdict = 'muted' | 'unmuted' | 'not_muted' | 'superseded';
 
-/** `muted` absent: it is to be heard again. `askedAt`: epoch milliseconds. */
+/** `id`: of the interaction. `muted` absent: it is to be heard again. */
+export type Asked = { id: string; muted?: Muted | undefined; now: number };
+
 export function decideMute(
-  found: RuleState | undefined,
-  { name, muted, askedAt, now }: { name: string; muted?: Muted | undefined; askedAt: number; now: number },
-): Change<'rule', Verdict> {
-  const before = found ?? newState(name, now);
-  if (askedAt < (before.askedAt ?? 0)) return { verdict: 'superseded' };
+  found: Pick<RuleState, 'muted' | 'muteAsked'> | undefined,
+  { id, muted, now }: Asked,
+): Verdict {
+  const before = found?.muteAsked;
+  if (before !== undefined && isAskedBefore(id, before)) return 'superseded';
+  if (muted !== undefined) return 'muted';
   // The same request may have ended it, and come again.
-  if (muted === undefined && !isMuted(found, now))
-    return { verdict: found?.askedAt === askedAt ? 'unmuted' : 'not_muted' };
-  const { muted: _, ...rest } = before;
+  return isMuted(found, now) || before === id ? 'unmuted' : 'not_muted';
+}
+
+/** What changes nothing is noted too: what was asked for before it may still come. */
+export function decideRuleMute(name: string, found: RuleState | undefined, asked: Asked): Change<'rule', Verdict> {
+  const verdict = decideMute(found, asked);
+  if (verdict === 'superseded') return { verdict };
+  const { id, muted, now } = asked;
+  const { muted: _, ...rest } = found ?? newState(name, now);
   const next: RuleState = {
     ...rest,
     ...(muted && { muted }),
     version: (found?.version ?? 0) + 1,
-    askedAt,
+    muteAsked: id,
     expiresAt: keptUntil(muted, now),
   };
-  return { next, verdict: muted === undefined ? 'unmuted' : 'muted' };
+  return { next, verdict };
 }

@@ -2,18 +2,22 @@
 import { codeSpan, type Message, mentionText, momentMarkdown, refusalMessage } from '@valine/contracts';
 import type { Muted } from '@valine/records';
 
-/** `what`: the name of a rule, or the id of a run. `heldBack`: so much was not told since. */
+/** `what`: the name of a rule, or the id of a run or a task. `heldBack`: so much was not told since. */
 export type Silent = { what: string; muted: Muted; heldBack: number };
 
 export function mutedMessage(what: string, until: number | undefined): Message {
   return { content: `🔕 ${codeSpan(what)} is muted ${untilText(until)}. \`/unmute\` ends it.` };
 }
 
-/** `heldBack`: of a rule; a run's card shows all that was left out. */
-export function unmutedMessage(what: string, heldBack?: number): Message {
+/** `heldBack`: of a rule; what was left out of a run or a task stands on the card. `run`: that of a task, where it is muted. */
+export function unmutedMessage(
+  what: string,
+  { heldBack, run }: { heldBack?: number; run?: string | undefined },
+): Message {
+  if (run !== undefined) return { content: `🔔 ${codeSpan(what)} is no longer muted by itself. ${mutedRunText(run)}` };
   const held =
     heldBack === undefined
-      ? 'Its card shows what happened meanwhile.'
+      ? 'The card shows what happened meanwhile.'
       : heldBack === 0
         ? 'Nothing is held back.'
         : `${countText(heldBack)} ${heldBack === 1 ? 'was' : 'were'} held back.`;
@@ -32,11 +36,14 @@ export function mutedListMessage(silent: readonly Silent[]): Message {
 export function nothingToMuteMessage(what: string): Message {
   return refusalMessage(
     'mute_not_found',
-    `There is no rule and no open run ${codeSpan(what)}. Choose one of those that are offered while you type.`,
+    `There is no rule, no open run and no task of one ${codeSpan(what)}. Choose one of those that are offered while you type; the number of an issue offers its task.`,
   );
 }
 
-export function notMutedMessage(what: string): Message {
+/** `run`: that of a task, where it is muted. */
+export function notMutedMessage(what: string, run?: string): Message {
+  if (run !== undefined)
+    return refusalMessage('not_muted', `${codeSpan(what)} is not muted by itself. ${mutedRunText(run)}`);
   return refusalMessage('not_muted', `${codeSpan(what)} is not muted. \`/mute\` lists what is.`);
 }
 
@@ -45,6 +52,10 @@ export function supersededMessage(what: string): Message {
     'mute_superseded',
     `Somebody has muted or unmuted ${codeSpan(what)} since. \`/mute\` lists what is muted.`,
   );
+}
+
+function mutedRunText(run: string): string {
+  return `Its run is muted: \`/unmute what:${run}\` lets it be heard.`;
 }
 
 function untilText(until: number | undefined): string {

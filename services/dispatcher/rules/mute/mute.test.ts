@@ -86,7 +86,7 @@ describe('a run that is muted', () => {
     expect(await plan(id)).toMatchObject({ mutedLines: 1 });
     expect(await command('mute')).toContain('1 message held back');
     expect(await command('unmute', { what: id })).toMatchInlineSnapshot(
-      `"🔔 \`plan-pwpa9m8j8m\` is heard again. Its card shows what happened meanwhile."`,
+      `"🔔 \`plan-pwpa9m8j8m\` is heard again. The card shows what happened meanwhile."`,
     );
     clock.advance(HOUR_MS / 4);
     await take(closed(2));
@@ -152,12 +152,23 @@ it.each([
   expect(await command(name, options)).toMatch(/reason_code: (mute_not_found|not_muted|run_not_found)/);
 });
 
-it('what was asked for before something newer comes too late', async () => {
-  const { take, requested, command, clock, store } = world();
-  const late = requested('mute', { what: 'red' });
-  clock.advance(1000);
-  await command('mute', { what: 'red' });
-  await command('unmute', { what: 'red' });
-  await take(late);
-  expect((await store.find('rule', 'red'))?.muted).toBeUndefined();
-});
+it.each(['red', 'run', 'task'])(
+  'what was asked for before something newer comes too late, in the same moment too: %s',
+  async (of) => {
+    const { take, requested, command, planned, store, plan } = world();
+    const planId = await planned();
+    const what = of === 'red' ? of : of === 'run' ? planId : `${planId}-1`;
+    const mutedNow = async () => {
+      const { tasks, ...run } = await plan(planId);
+      return { red: await store.find('rule', 'red'), run, task: tasks[0] }[of]?.muted;
+    };
+    const late = requested('mute', { what });
+    expect(await command('unmute', { what })).toContain('reason_code: not_muted');
+    await take(late);
+    expect(await mutedNow()).toBeUndefined();
+    const lateUnmute = requested('unmute', { what });
+    await command('mute', { what });
+    await take(lateUnmute);
+    expect(await mutedNow()).toBeDefined();
+  },
+);

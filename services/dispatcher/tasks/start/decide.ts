@@ -5,7 +5,7 @@ import { coAuthorTrailer } from '@valine/github/co-authors';
 import {
   expiryOf,
   type GitHubAccount,
-  isMuted,
+  mutedAs,
   type Plan,
   replyKey,
   type Task,
@@ -82,11 +82,12 @@ export function firstCommit(line: Task, base: FoundBranch, worker: GitHubAccount
 /** `now`: epoch milliseconds. */
 export function newTask(
   plan: Plan,
-  { number, title, url }: Task,
+  line: Task,
   { issue, base, open, others }: Surroundings,
   settings: Pick<DispatcherSettings, 'taskAssignee' | 'gitHubLogins' | 'codingAgents'>,
   now: number,
 ): TaskRecord {
+  const { number, title, url } = line;
   const checklist = checklistOf(issue.body);
   const last = plan.approvals.at(-1);
   return {
@@ -102,7 +103,7 @@ export function newTask(
     ...(open === undefined ? {} : takenOver(open, number)),
     ...(others.length === 0 ? {} : { rivals: others.map((pull) => pull.number) }),
     ...(checklist.length === 0 ? {} : { checklist }),
-    ...(isMuted(plan, now) && { muted: plan.muted }),
+    ...mutedAs(plan, line),
     ...assigneeOf(plan.requestedBy, issue.assignees, settings),
     ...agentsOf(settings, issue.assignees, open),
     requestedBy: last?.person ?? plan.requestedBy,

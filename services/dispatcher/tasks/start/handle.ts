@@ -13,6 +13,7 @@ import { applyIssues } from '../../plans/issues/handle.ts';
 import { FOUND_BY_CHECK } from '../../plans/issues/messages.ts';
 import type { Issue, Ports } from '../../ports.ts';
 import { refusalOrLater } from '../../repository/refusal-or-later.ts';
+import { followMute } from '../record/follow-mute.ts';
 import { firstLook, intentsOnIssue, taskRules } from '../record/task-rules.ts';
 import { firstCommit, newTask, pullsFor, refusalOf, type Surroundings } from './decide.ts';
 import { type Refused, refuseStart } from './refuse.ts';
@@ -36,7 +37,10 @@ type Found =
 export async function handleTaskStart(ports: Ports, message: TaskStart, waits: number): Promise<void> {
   const { id: source, planId, number } = message;
   const begun = await ports.store.find('task', taskId(planId, number));
-  if (begun !== undefined) return flushOutbox(ports, begun);
+  if (begun !== undefined) {
+    await flushOutbox(ports, begun);
+    return followMute(ports, source, planId, number);
+  }
   const plan = await ports.store.find('plan', planId);
   const line = plan?.tasks.find((task) => task.number === number);
   if (plan?.state !== 'in_progress' || line?.state !== 'started') return;
@@ -99,6 +103,8 @@ async function begin(ports: Ports, plan: Plan, line: Task, around: Surroundings,
     },
     effects,
   );
+  // It may have been muted since the plan was read, before there was a record that follows it.
+  await followMute(ports, source, plan.id, line.number, plan);
 }
 
 /** Nothing is read where nothing is taken over. */

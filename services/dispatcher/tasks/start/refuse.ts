@@ -1,6 +1,7 @@
 /** That the work on an issue cannot begin: its line and the thread say so, and what to do. Nothing else of the plan changes. */
-import type { Plan } from '@valine/records';
+import { isMuted, type Plan } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
+import { withLineLeftOut } from '../../plans/held/held.ts';
 import { planRules } from '../../plans/record/plan-rules.ts';
 import { lineAfter } from '../../plans/tasks/decide.ts';
 import type { Ports } from '../../ports.ts';
@@ -23,15 +24,15 @@ export async function refuseStart(
     source,
     ownerId: planId,
     decide(plan) {
-      const tasks = plan.tasks.map((task) =>
-        task.number === number && task.state === 'started'
-          ? lineAfter(task, { planId, number, revision: 0, trouble })
-          : task,
-      );
-      if (tasks.every((task, index) => task === plan.tasks[index])) return { verdict: 'told before' };
-      const line = (after: Plan) =>
+      const before = plan.tasks.find((task) => task.number === number && task.state === 'started');
+      const line = before && lineAfter(before, { planId, number, revision: 0, trouble });
+      if (line === undefined || line === before) return { verdict: 'told before' };
+      const isSilent = isMuted(line, ports.clock.now());
+      const shown = isSilent ? withLineLeftOut(line) : line;
+      const tasks = plan.tasks.map((task) => (task === before ? shown : task));
+      const told = (after: Plan) =>
         threadNotification(after, `${refusal}: ${sentence}`, notBegunMessage(after.id, refusal, sentence));
-      return { verdict: 'told', next: { ...plan, tasks }, messages: (after) => [line(after)] };
+      return { verdict: 'told', next: { ...plan, tasks }, messages: (after) => (isSilent ? [] : [told(after)]) };
     },
   });
 }
