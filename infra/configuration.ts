@@ -28,6 +28,10 @@ export type Configuration = {
   values: ReadonlyMap<SettingName, string>;
   /** The workers leave by a fixed address. */
   vpc: boolean;
+  /** X-Ray traces the functions. */
+  tracing: boolean;
+  /** The functions write embedded metrics. */
+  embeddedMetrics: boolean;
   /** The mailbox that hears the alarms. */
   alarmEmail: string | undefined;
   /** How many functions of this stage may run at once. */
@@ -60,8 +64,9 @@ export function readConfiguration(): Configuration {
     const named = [...problems, ...accessWarningsWithRemedies({ stage, values })];
     throw new pulumi.RunError(configurationProblemsMessage(stage, named));
   }
-  const vpc = config.getBoolean('vpc') ?? false;
-  return { stage, values, vpc, alarmEmail, lambdaConcurrency: Number(lambdaConcurrency) };
+  const isOn = (key: 'vpc' | 'tracing' | 'embeddedMetrics') => config.getBoolean(key) ?? false;
+  const switched = { vpc: isOn('vpc'), tracing: isOn('tracing'), embeddedMetrics: isOn('embeddedMetrics') };
+  return { stage, values, ...switched, alarmEmail, lambdaConcurrency: Number(lambdaConcurrency) };
 }
 
 /** What may wait, but leaves the stage closed until it is set. */

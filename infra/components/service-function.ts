@@ -44,13 +44,15 @@ export class ServiceFunction extends pulumi.ComponentResource {
     const trusted = { namePrefix, assumeRolePolicy: trustPolicy('lambda.amazonaws.com') };
     const role = new aws.iam.Role(`${name}-role`, trusted, inside);
     const placed = args.placement?.grants ?? [];
-    const grants = [...args.grants, ...args.secrets.readingFor(name), ...placed, writingTo(log)];
+    const traced = args.configuration.tracing ? [tracing] : [];
+    const grants = [...args.grants, ...args.secrets.readingFor(name), ...placed, ...traced, writingTo(log)];
     const granted = { role: role.id, policy: policyDocument(grants) };
     this.policy = new aws.iam.RolePolicy(`${name}-policy`, granted, inside);
     const environment = {
       ...plainSettings(name, args.configuration),
       ...environmentOf(grants),
       ...SOURCE_MAPS,
+      ...namespaceOf(args.configuration),
       ...args.environment,
     };
     this.function = this.createFunction(name, physicalName, args, { role, log, environment });
@@ -73,6 +75,7 @@ export class ServiceFunction extends pulumi.ComponentResource {
         timeout: args.timeout,
         environment: { variables: parts.environment },
         loggingConfig: { logFormat: 'Text', logGroup: parts.log.name },
+        ...(args.configuration.tracing ? { tracingConfig: { mode: 'Active' } } : {}),
         ...vpcConfig(args.placement),
       },
       { parent: this, dependsOn: [this.policy] },
@@ -96,6 +99,14 @@ const SOURCE_MAPS = { NODE_OPTIONS: '--enable-source-maps' };
 /** The `:*` stands for the log's streams: Lambda names them, so no policy can. */
 function writingTo(log: aws.cloudwatch.LogGroup): Grant {
   return { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [pulumi.interpolate`${log.arn}:*`] };
+}
+
+/** What Lambda itself sends to X-Ray; AWS scopes it to no resource. */
+const tracing: Grant = { actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] };
+
+/** A namespace for each stage: two of them in an account do not add up. */
+function namespaceOf({ embeddedMetrics, stage }: Configuration): Record<string, string> {
+  return embeddedMetrics ? { METRICS_NAMESPACE: `valine-orchestrator/${stage}` } : {};
 }
 
 function vpcConfig(placement: Placement | undefined) {

@@ -5,6 +5,7 @@ import { createWorker, logUnreadable, maskSecrets } from '@valine/lambda-kit';
 import {
   createCountInQueue,
   createLogger,
+  createMeasure,
   createMoveBack,
   createSqsClient,
   createSqsQueues,
@@ -18,6 +19,8 @@ import {
   systemClock,
   validSecret,
   withinTrace,
+  withMeasure,
+  writeLine,
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
@@ -133,17 +136,21 @@ const dispatch = createDispatcher({
 });
 
 const takeMessages = lambdaHandler(
-  createWorker({
-    within: withinTrace,
-    queue: 'dispatch',
-    schema: DispatchMessage,
-    // A whole batch: news of GitHub waits behind no command that came with it.
-    concurrency: 10,
-    handle: ({ message, context }) => dispatch(message, context),
-    queues,
-    clock: systemClock,
-    logger,
-  }),
+  withMeasure(
+    createWorker({
+      within: withinTrace,
+      queue: 'dispatch',
+      schema: DispatchMessage,
+      // A whole batch: news of GitHub waits behind no command that came with it.
+      concurrency: 10,
+      handle: ({ message, context }) => dispatch(message, context),
+      queues,
+      clock: systemClock,
+      logger,
+    }),
+    createMeasure('dispatcher', source, systemClock, writeLine),
+    systemClock,
+  ),
 );
 
 /** Messages of the queue, and lines of our logs; see the permissions in infra for who else may call. */

@@ -4,11 +4,13 @@ import { logUnreadable } from '@valine/lambda-kit';
 import {
   createHide,
   createLogger,
+  createMeasure,
   createSqsClient,
   createSqsQueues,
   environment,
   getVariable,
   systemClock,
+  writeLine,
 } from '@valine/lambda-kit/aws';
 import { parseIngressSettings } from '@valine/settings';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -77,6 +79,16 @@ function namesIn(list = ''): string[] {
   return list.split(',').filter((name) => name !== '');
 }
 
+const measure = createMeasure('ingress', env, systemClock, writeLine);
+
 export async function handler(event: ApiGatewayEvent): Promise<APIGatewayProxyStructuredResultV2> {
-  return toApiGatewayResult(await ingress(toHttpRequest(event)));
+  const began = systemClock.now();
+  const answer = await ingress(toHttpRequest(event));
+  const { status } = answer;
+  measure({
+    Duration: systemClock.now() - began,
+    Refused: Number(status >= 400 && status < 500),
+    Failed: Number(status >= 500),
+  });
+  return toApiGatewayResult(answer);
 }

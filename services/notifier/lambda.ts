@@ -6,6 +6,7 @@ import {
   systemClock as clock,
   createChangeVisibility,
   createLogger,
+  createMeasure,
   createSqsClient,
   createSqsQueues,
   currentTrace,
@@ -13,6 +14,8 @@ import {
   lambdaHandler,
   readConfiguration,
   withinTrace,
+  withMeasure,
+  writeLine,
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { parseSettings } from '@valine/settings';
@@ -46,17 +49,21 @@ const notifier = createNotifier({
 });
 
 export const handler = lambdaHandler(
-  createWorker({
-    within: withinTrace,
-    queue: 'notify',
-    fifo: true,
-    schema: NotifyMessage,
-    handle: ({ message }) => notifier.handle(message),
-    versionOf,
-    changeVisibility: createChangeVisibility(sqs, getVariable(source, 'NOTIFY_QUEUE_URL')),
+  withMeasure(
+    createWorker({
+      within: withinTrace,
+      queue: 'notify',
+      fifo: true,
+      schema: NotifyMessage,
+      handle: ({ message }) => notifier.handle(message),
+      versionOf,
+      changeVisibility: createChangeVisibility(sqs, getVariable(source, 'NOTIFY_QUEUE_URL')),
+      clock,
+      logger,
+      // A message is one call of at most 8 s, and its bookkeeping.
+      marginMs: 12_000,
+    }),
+    createMeasure('notifier', source, clock, writeLine),
     clock,
-    logger,
-    // A message is one call of at most 8 s, and its bookkeeping.
-    marginMs: 12_000,
-  }),
+  ),
 );

@@ -5,6 +5,7 @@ import { createWorker } from '@valine/lambda-kit';
 import {
   systemClock as clock,
   createLogger,
+  createMeasure,
   createSqsClient,
   createSqsQueues,
   currentTrace,
@@ -13,6 +14,8 @@ import {
   readConfiguration,
   validSecret,
   withinTrace,
+  withMeasure,
+  writeLine,
 } from '@valine/lambda-kit/aws';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import type { UrlPolicy } from '@valine/safe-http';
@@ -63,11 +66,15 @@ const verify = createVerifier({
 });
 
 export const handler = lambdaHandler(
-  createWorker({
-    within: withinTrace,
-    ...{ queue: verifierQueueOf, schema: VerifyMessage, queues, clock, logger },
-    handle: ({ message, context }) => verify(message, context),
-  }),
+  withMeasure(
+    createWorker({
+      within: withinTrace,
+      ...{ queue: verifierQueueOf, schema: VerifyMessage, queues, clock, logger },
+      handle: ({ message, context }) => verify(message, context),
+    }),
+    createMeasure('verifier', source, clock, writeLine),
+    clock,
+  ),
 );
 
 type Addresses = Partial<Pick<Settings, 'FRONTEND_BASE_URL' | 'VITE_API_BASE'>> & Pick<Settings, 'CUSTOM_CHECKS'>;

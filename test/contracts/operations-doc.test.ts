@@ -10,7 +10,7 @@ const OPERATIONS = 'services/dispatcher/operations';
 
 it.each([
   [`${OPERATIONS}/queues/look.ts`, /section: '([^']+)'/g],
-  [`${OPERATIONS}/alarms/look.ts`, /return '([A-Z][^']+)';(?=\n\s+(?:case|default|\}\n\}\n\nfunction titleOf))/g],
+  [`${OPERATIONS}/alarms/look.ts`, /return '([A-Z][^']+)';/g],
   [`${OPERATIONS}/budget/look.ts`, /section: '([^']+)'/g],
   [`${OPERATIONS}/parked/decide.ts`, /section: '([^']+)'/g],
   [`${OPERATIONS}/sweep/messages.ts`, /“([A-Z][^”]+)”/g],

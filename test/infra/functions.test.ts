@@ -132,6 +132,25 @@ describe.each([
   });
 });
 
+describe('what can be switched on', () => {
+  it('tracing has X-Ray trace each function', async () => {
+    const traced = await runProgram('dev', { ...SETTINGS, ...SECRETS, tracing: 'true' });
+    const modes = (made: typeof world) => resourcesOf(made, 'function').map(({ inputs }) => inputs['tracingConfig']);
+    expect(modes(traced)).toEqual(Array(4).fill({ mode: 'Active' }));
+    expect(modes(world)).toEqual(Array(4).fill(undefined));
+  });
+
+  it('embeddedMetrics tells each function the namespace of its stage, and gives it no permission', async () => {
+    const measured = await runProgram('dev', { ...SETTINGS, ...SECRETS, embeddedMetrics: 'true' });
+    for (const service of SERVICES) {
+      const METRICS_NAMESPACE = 'valine-orchestrator/dev';
+      const before = environmentOf(world, `${service}-function`);
+      expect(environmentOf(measured, `${service}-function`)).toEqual({ ...before, METRICS_NAMESPACE });
+      expect(inputsOf(measured, `${service}-policy`)).toEqual(inputsOf(world, `${service}-policy`));
+    }
+  });
+});
+
 it.each([
   ['10', 2],
   ['15', 3],

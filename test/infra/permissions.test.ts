@@ -141,6 +141,17 @@ it('adds, in a VPC, only what Lambda needs for its network interfaces, which AWS
   expect(statementsOf(inVpc, 'ingress-policy')).toEqual(statementsOf(world, 'ingress-policy'));
 });
 
+it('adds, where X-Ray traces the functions, only what Lambda sends it, which AWS scopes to no resource', async () => {
+  const traced = await runProgram('dev', { ...CONFIGURATION, ...SECRETS, tracing: 'true' });
+  for (const service of ['ingress', 'dispatcher', 'verifier', 'notifier']) {
+    const before = statementsOf(world, `${service}-policy`).map((statement) => JSON.stringify(statement));
+    const added = statementsOf(traced, `${service}-policy`).filter((one) => !before.includes(JSON.stringify(one)));
+    expect(added).toEqual([
+      { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: ['*'] },
+    ]);
+  }
+});
+
 const NETWORK_INTERFACES = [
   'ec2:CreateNetworkInterface',
   'ec2:DescribeNetworkInterfaces',

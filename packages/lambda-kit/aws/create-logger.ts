@@ -40,6 +40,6 @@ function levelIndex(level = ''): number {
 }
 
 /** Past `console`, which Lambda prefixes with words of its own. */
-function writeLine(line: string): void {
+export function writeLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -2,6 +2,7 @@
 
 export * from '../masking/create-hide.ts';
 export * from '../masking/redact.ts';
+export * from '../metrics/metrics.ts';
 export * from './create-logger.ts';
 export * from './environment.ts';
 export * from './from-sqs-event.ts';

@@ -12,9 +12,10 @@ export type Counted = {
   readUnits: number;
   indexWrites: number;
   logBytes: number;
-  /** That a schedule has begun it. */
-  scheduled: number;
 };
+
+/** `isByClock`: a schedule begins it. */
+export type Done = { counted: Counted; times: number; isByClock: boolean };
 
 /** What is there, used or not. */
 export type Standing = { mappings: readonly ('fifo' | 'standard')[]; alarmMetrics: number; customMetrics: number };
@@ -25,7 +26,7 @@ export type Bill = Record<
   number
 >;
 
-export function billOf(standing: Standing, month: readonly { counted: Counted; times: number }[]): Bill {
+export function billOf(standing: Standing, month: readonly Done[]): Bill {
   const sum = (of: (counted: Counted) => number) =>
     month.reduce((all, { counted, times }) => all + times * of(counted), 0);
   const invocations = (service: ServiceName) => sum((counted) => counted.invocations[service]);
@@ -46,8 +47,12 @@ export function billOf(standing: Standing, month: readonly { counted: Counted; t
     table: tableOf(sum),
     api: requests * PRICES.httpRequest,
     logs: (logged / 1e9) * PRICES.logGigabyte,
-    schedules: sum((counted) => counted.scheduled) * PRICES.scheduledInvocation,
+    schedules: sumTimes(month.filter(({ isByClock }) => isByClock)) * PRICES.scheduledInvocation,
   };
+}
+
+function sumTimes(month: readonly Done[]): number {
+  return month.reduce((sum, { times }) => sum + times, 0);
 }
 
 /** What is written is kept for two months at most, each kilobyte as if it were new. */

@@ -87,7 +87,6 @@ function now({ stack }: Tracked): Counted {
     invocations: Object.fromEntries(SERVICES.map((service) => [service, of(service)])) as Counted['invocations'],
     queueCalls: queueCalls.reduce((sum, [, count]) => sum + count, 0),
     logBytes: readdirSync(stack.logDir).reduce((sum, file) => sum + statSync(join(stack.logDir, file)).size, 0),
-    scheduled: 0,
   };
 }
 
@@ -104,6 +103,5 @@ function difference(before: Counted, after: Counted): Counted {
     readUnits: less('readUnits'),
     indexWrites: less('indexWrites'),
     logBytes: less('logBytes'),
-    scheduled: 0,
   };
 }
