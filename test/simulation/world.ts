@@ -4,6 +4,7 @@ import { planId, type RecordStore } from '@valine/records';
 import type { ServiceName } from '@valine/settings';
 import { allowedStore, buildIssue, type FakeSetUp, fakeSetUp } from '@valine/testing';
 import { type Chronicle, createChronicle } from './chronicle.ts';
+import { deepFreeze } from './engine/deep-freeze.ts';
 import { createEngine, type Engine, type EngineOptions, WORLD_BEGINS } from './engine/engine.ts';
 import { createInstances } from './engine/instances.ts';
 import type { Invocation } from './engine/invocations.ts';
@@ -94,7 +95,6 @@ export function createWorld(options: WorldOptions): World {
   const signatures = createSignatures(options.seed % REAL_SIGNATURES_EVERY === 0);
   const door = createDoor(engine, (by) => ingressOf(by), watch.door);
   const webhooks = createDeliveries({ engine, door, signatures }, options.scenario.swept);
-  const { announce } = webhooks;
   const { outside, blocked, opensPullRequests, branches, identity = NO_IDENTITY } = options.scenario;
   const ofIdentity = { links: newLinkBook(), turns: new Map(), ...identity };
   const github = createSimGitHub(engine, {
@@ -106,6 +106,7 @@ export function createWorld(options: WorldOptions): World {
   });
   const web = createSimWeb(engine, outside);
   watch.lookup({ store, queues });
+  const settings = deepFreeze(dispatcherSettings(options.scenario));
   const portsOf =
     (service: ServiceName) =>
     (by: Invocation): Ports => ({
@@ -118,7 +119,7 @@ export function createWorld(options: WorldOptions): World {
       ...github.portsOf(by),
       discord: discord.portOf(by),
       ...web.portsOf(by),
-      settings: dispatcherSettings(options.scenario),
+      settings,
       inspection: INSPECTION,
       setUp: parts.setUp,
       fallbackChannelId: CHANNEL_ID,
@@ -131,8 +132,8 @@ export function createWorld(options: WorldOptions): World {
     queues.attach(queue, createInstances(engine, portsOf(service), options.services[part]));
   }
   prepare(github, options.scenario);
-  const gitHubPeople = createGitHubPeople({ engine, github, announce, repository: REPOSITORY });
-  const around = { engine, github, announce, repository: REPOSITORY, people: gitHubPeople };
+  const gitHubPeople = createGitHubPeople({ engine, github, announce: webhooks.announce, repository: REPOSITORY });
+  const around = { engine, github, announce: webhooks.announce, repository: REPOSITORY, people: gitHubPeople };
   const queue = createMergeQueue({ ...around, isWell: outside === 'well' });
   const agents = bringAgents(around, options);
   const platforms = { discord, github, web, door, setUp: fakeSetUp(REPOSITORY) };
