@@ -7,8 +7,9 @@ type Given = { edit?: Edit; environment: Record<string, string>; said: string };
 
 const { edit, environment, said }: Given = workerData;
 const mutated = edit === undefined ? undefined : loadMutated({ name: `without ${edit.replace}`, ...edit });
-const { testTerminal } = await import('../../packages/cli/test-terminal.ts');
-const { memoryDeadLetters } = await import('../../packages/cli/dead-letters/test-dead-letters.ts');
+const CLI = new URL('../../packages/cli/', import.meta.url);
+const { testTerminal } = await import(new URL('test-terminal.ts', CLI).href);
+const { memoryDeadLetters } = await import(new URL('dead-letters/test-dead-letters.ts', CLI).href);
 mutated?.assertUsed();
 
 /** What fails quotes whatever it likes; so does a message among the dead letters. */
