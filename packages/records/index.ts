@@ -23,6 +23,7 @@ export * from './kinds/operation/set-up.ts';
 export * from './kinds/operation/standing.ts';
 export * from './kinds/operation/sweep.ts';
 export * from './kinds/operation/switches.ts';
+export * from './kinds/parked-owner.ts';
 export * from './kinds/plan.ts';
 export * from './kinds/posted-message.ts';
 export * from './kinds/request.ts';

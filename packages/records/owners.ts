@@ -1,6 +1,7 @@
 /** Finds one owner of effects (a plan, a task of one, or a tracking) by its id, and lists those that stand alone, the newest first. */
-import type { EffectOwner } from './effect-owner.ts';
+import type { EffectOwner, OwnerKind } from './effect-owner.ts';
 import { taskId } from './ids.ts';
+import { awaitsOperator } from './kinds/effect-record.ts';
 import type { PlanSummary } from './kinds/plan.ts';
 import type { TrackingSummary } from './kinds/tracking.ts';
 import type { RecordStore } from './store.ts';
@@ -32,19 +33,18 @@ export async function listOwners(
 /** An effect that waits for an operator. `of`: the id of its record; `at`: epoch milliseconds. */
 export type ParkedEffect = { id: string; what: string; of: string; reason: string; at: number };
 
-/** Those of the last records: `limit` of each kind that stand alone, open and ended. What was dropped is not among them. */
-export async function listParkedEffects(
-  store: Lists & Pick<RecordStore, 'find'>,
-  limit: number,
-): Promise<ParkedEffect[]> {
+type ParkedStore = Lists & Pick<RecordStore, 'find' | 'listParkedOwners'>;
+
+/** Those of the last records: `limit` of each kind that stand alone, open and ended, and of those that are listed for it. What was dropped is not among them. */
+export async function listParkedEffects(store: ParkedStore, limit: number): Promise<ParkedEffect[]> {
   return (await listLastOwners(store, limit)).flatMap(parkedOf);
 }
 
-/** The last records in which an effect may be, tasks that wait for somebody among them. */
-export async function listLastOwners(store: Lists & Pick<RecordStore, 'find'>, limit: number): Promise<EffectOwner[]> {
-  const listed = await listOwners(store, { all: true, limit });
-  const records = await Promise.all(listed.map(({ kind, id }) => store.find(kind, id)));
-  const owners = records.filter((record) => record !== undefined);
+/** The last records in which an effect may be; of tasks, comments, changes of the site and deploy settings those that wait for somebody. */
+export async function listLastOwners(store: ParkedStore, limit: number): Promise<EffectOwner[]> {
+  const [listed, parked] = await Promise.all([listOwners(store, { all: true, limit }), store.listParkedOwners(limit)]);
+  const found = [...listed, ...parked].map(({ kind, id }) => store.find<OwnerKind>(kind, id));
+  const owners = (await Promise.all(found)).filter((record) => record !== undefined);
   const tasks = await Promise.all(owners.flatMap(troubled).map((id) => store.find('task', id)));
   return [...owners, ...tasks.filter((task) => task !== undefined)];
 }
@@ -55,9 +55,9 @@ function troubled(owner: EffectOwner): string[] {
 }
 
 function parkedOf(record: EffectOwner): ParkedEffect[] {
-  return record.effects.flatMap(({ id, kind, parked }) =>
-    parked === undefined || parked.dropped !== undefined
-      ? []
-      : [{ id, what: kind, of: record.id, reason: parked.reason, at: parked.at }],
-  );
+  return record.effects
+    .filter(awaitsOperator)
+    .flatMap(({ id, kind: what, parked }) =>
+      parked === undefined ? [] : [{ id, what, of: record.id, reason: parked.reason, at: parked.at }],
+    );
 }

@@ -8,11 +8,12 @@ import { DescriptionRecord, isLegalDescriptionChange } from './kinds/description
 import { Account, Identity } from './kinds/identity.ts';
 import { isLegalLinkChange, LinkAttempt } from './kinds/link-attempt.ts';
 import { Deliveries, isLegalDeliveriesChange } from './kinds/operation/deliveries.ts';
-import { Incident, isLegalIncidentChange } from './kinds/operation/incident.ts';
+import { Incident, IncidentSummary, isLegalIncidentChange } from './kinds/operation/incident.ts';
 import { isLegalScheduleChange, Schedule } from './kinds/operation/schedule.ts';
 import { isLegalSetUpChange, SetUp } from './kinds/operation/set-up.ts';
 import { isLegalSweepChange, Sweep } from './kinds/operation/sweep.ts';
 import { Switches } from './kinds/operation/switches.ts';
+import { ParkedOwner } from './kinds/parked-owner.ts';
 import { isLegalPlanChange, Plan, PlanSummary } from './kinds/plan.ts';
 import { MessageClaim, type MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import { Request } from './kinds/request.ts';
@@ -72,7 +73,14 @@ export function readRecord(key: RecordKey, json: unknown): StoredRecord {
   throw new UnreadableRecord(key, firstProblem(read.error));
 }
 
-const AnySummary = z.discriminatedUnion('kind', [PlanSummary, PlannedSummary, TrackingSummary, ParkedSummary]);
+const AnySummary = z.discriminatedUnion('kind', [
+  PlanSummary,
+  PlannedSummary,
+  TrackingSummary,
+  ParkedSummary,
+  ParkedOwner,
+  IncidentSummary,
+]);
 export type Summary = z.infer<typeof AnySummary>;
 
 /** @throws UnreadableRecord */

@@ -3,13 +3,16 @@ import type { Notification } from '@valine/contracts';
 import { buildEffect, buildSpending, buildTaskRecord, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import type { DescriptionRecord } from './kinds/description.ts';
+import { type Incident, incidentSummary } from './kinds/operation/incident.ts';
 import { type Plan, planSummary } from './kinds/plan.ts';
 import { type PostedMessage, parkedSummary } from './kinds/posted-message.ts';
 import { overIssue, plannedIssue, plannedSummary } from './kinds/task.ts';
 import { trackingSummary } from './kinds/tracking.ts';
+import { dropEffect, resolveEffect } from './resolve.ts';
 import { spentSoFar } from './spent-so-far.ts';
 import { IllegalTransition, type OperatorStore } from './store.ts';
 import { buildEdit, buildMessage } from './test-messages.ts';
+import { buildComment, buildSetting } from './test-owners.ts';
 
 export type StoreUnderTest = {
   store: OperatorStore;
@@ -142,6 +145,47 @@ export function describeStore(name: string, setUp: () => Promise<StoreUnderTest>
       expect(await store.listPlanned(8, 'ended')).toEqual([plannedSummary(other)]);
       await store.replace(one, overIssue(one, other.requestedAt + 1000));
       expect(await store.listPlanned(8, 'ended')).toEqual([one, other].map(plannedSummary));
+    });
+
+    it('lists comments, changes of the site and deploy settings while an effect of theirs waits for an operator', async () => {
+      const { store, run } = await setUp();
+      const { expiresAt } = run();
+      const parked = (at: number) => buildEffect({ parked: { reason: 'refused', at } });
+      const one = buildSetting('ONE', { effects: [buildEffect({ id: 'e0' }), parked(1)], expiresAt });
+      const two = buildSetting('TWO', { effects: [parked(2)], expiresAt });
+      const comment = buildComment({ effects: [parked(3)], expiresAt });
+      const quiet = buildSetting('QUIET', { effects: [buildEffect()], expiresAt });
+      for (const record of [one, two, comment, quiet]) await store.create(record);
+      const listed = async () => (await store.listParkedOwners(9)).map(({ id }) => id);
+      expect(await listed()).toEqual([comment.id, 'TWO', 'ONE']);
+      expect(await store.listParkedOwners(1)).toEqual([{ kind: 'comment', id: comment.id, listedAt: 3 }]);
+      const now = run().requestedAt;
+      const drop = dropEffect(two, 'e1', { by: '1', reason: 'over' }, now);
+      const retry = resolveEffect(one, 'e1', { is: 'retry' }, now);
+      for (const [before, after] of [
+        [two, drop],
+        [one, retry],
+      ] as const)
+        if (after !== undefined) await store.replace(before, after);
+      expect(await listed()).toEqual([comment.id]);
+      expect((await store.find('deploy-setting', 'TWO'))?.effects).toEqual(drop?.effects);
+    });
+
+    it('lists kinds of errors by when the newest of each was logged', async () => {
+      const { store, run } = await setUp();
+      const build = (id: string, lastAt: number, says?: string): Incident => ({
+        ...{ kind: 'incident', id, version: 1, since: 1, lastAt, count: 2, ...(says !== undefined && { says }) },
+        ...{ shown: { revision: 1, count: 1, at: 1 }, outbox: [], expiresAt: run().expiresAt },
+      });
+      const [older, newer] = [build('incident-b', 5), build('incident-a', 7, 'dispatcher: message failed')];
+      for (const record of [newer, older]) await store.create(record);
+      expect(await store.listIncidents(9)).toEqual([newer, older].map(incidentSummary));
+      expect(await store.listIncidents(1)).toEqual([incidentSummary(newer)]);
+      await store.replace(older, { ...older, version: 2, lastAt: 9, count: 3 });
+      expect((await store.listIncidents(9)).map(({ id, count }) => [id, count])).toEqual([
+        ['incident-b', 3],
+        ['incident-a', 2],
+      ]);
     });
 
     it('lists all that have an issue, even if they are more than the store tells at a time', async () => {

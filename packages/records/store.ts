@@ -8,11 +8,12 @@ import type { DescriptionRecord } from './kinds/description.ts';
 import type { Account, Identity } from './kinds/identity.ts';
 import type { LinkAttempt } from './kinds/link-attempt.ts';
 import type { Deliveries } from './kinds/operation/deliveries.ts';
-import type { Incident } from './kinds/operation/incident.ts';
+import type { Incident, IncidentSummary } from './kinds/operation/incident.ts';
 import type { Schedule } from './kinds/operation/schedule.ts';
 import type { SetUp } from './kinds/operation/set-up.ts';
 import type { Sweep } from './kinds/operation/sweep.ts';
 import type { Switches } from './kinds/operation/switches.ts';
+import type { ParkedOwner } from './kinds/parked-owner.ts';
 import type { Plan, PlanSummary } from './kinds/plan.ts';
 import type { MessageEdit, ParkedSummary, PostedMessage } from './kinds/posted-message.ts';
 import type { Request } from './kinds/request.ts';
@@ -95,6 +96,10 @@ export interface RecordStore {
    * first, by when the plan was asked for, or ended. In the same way.
    */
   listPlanned(issueNumber: number, which: 'open' | 'ended'): Promise<PlannedSummary[]>;
+  /** Comments, changes of the site and deploy settings of which an effect waits for an operator. In the same way. */
+  listParkedOwners(limit: number): Promise<ParkedOwner[]>;
+  /** By when the newest of their errors was logged. In the same way. */
+  listIncidents(limit: number): Promise<IncidentSummary[]>;
 }
 
 /** What operators ask besides. */

@@ -49,5 +49,13 @@ export function allowedStore<S extends RecordStore>(
       admit('list', which === 'open' ? `issue#${number}` : `issue-ended#${number}`, list);
       return store.listPlanned(number, which);
     },
+    async listParkedOwners(limit) {
+      admit('list', 'effect#parked', list);
+      return store.listParkedOwners(limit);
+    },
+    async listIncidents(limit) {
+      admit('list', 'incident', list);
+      return store.listIncidents(limit);
+    },
   };
 }

@@ -7,6 +7,7 @@ import {
   createLogger,
   createMeasure,
   createMoveBack,
+  createPeekInQueue,
   createSqsClient,
   createSqsQueues,
   currentTrace,
@@ -31,7 +32,7 @@ import { lazyLanguageModel } from './aws/lazy-language-model.ts';
 import { lazyResolver } from './aws/lazy-resolver.ts';
 import { lazySealing } from './aws/lazy-sealing.ts';
 import { isLogsEvent, type LogsEvent, readLogsEvent } from './aws/logs-event.ts';
-import { readQueueDepths, redriveAll } from './aws/read-queue-depths.ts';
+import { readQueueDepths, redriveAll, seeDeadLetters } from './aws/read-queue-depths.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { toDispatcherSettings } from './to-dispatcher-settings.ts';
 import { withinDeadline } from './within-deadline.ts';
@@ -116,6 +117,7 @@ const parts = {
 const dispatch = createDispatcher({
   ...parts,
   readAlarms: readAlarms({ stage: getVariable(source, 'STAGE'), region: getVariable(source, 'AWS_REGION') }),
+  seeDeadLetters: seeDeadLetters(createPeekInQueue(sqs), source),
   redrive: redriveAll(createMoveBack(sqs), source),
   readQueueDepths: readQueueDepths({ count: createCountInQueue(sqs), urls, environment: source }),
   ...connectGitHub(connection),

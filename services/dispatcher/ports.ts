@@ -149,6 +149,8 @@ export type Ports = {
   queues: Queues;
   /** How full they are now: an estimate of SQS. */
   readQueueDepths(): Promise<QueueDepth[]>;
+  /** Up to ten of the dead letters of a queue, which stay where they are. */
+  seeDeadLetters(queue: QueueName): Promise<SeenLetter[]>;
   /** How those that there are stand now. */
   readAlarms(): Promise<AlarmState[]>;
   /** Has the dead letters of all queues moved back to where they came from; repeated, those that have come since. */
@@ -198,6 +200,9 @@ export type QueueDepth = {
   visible: number;
   deadLetters: number;
 };
+
+/** A dead letter. `type`: of the message, where it is one of ours; `sentAt`: epoch milliseconds, where SQS says. */
+export type SeenLetter = { type?: string; sentAt?: number };
 
 export type AlarmState = {
   key: AlarmKey;

@@ -8,6 +8,7 @@ import {
   type Message,
   type Notification,
   type Person,
+  type QueueName,
   type Reply,
   type SignedMessage,
   TRUST,
@@ -33,7 +34,7 @@ import {
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
 import { readSwitches } from './operations/switches/switches.ts';
-import type { AlarmState, DispatcherSettings, Interaction, QueueDepth } from './ports.ts';
+import type { AlarmState, DispatcherSettings, Interaction, QueueDepth, SeenLetter } from './ports.ts';
 
 export const ADMISSION_KEY = 'a key of a test, long enough for it';
 
@@ -111,7 +112,7 @@ export function testDispatcher(
   const repository = fakeRepository(clock);
   const kept = createMemoryStore(clock);
   const keys: Keys = { now: ADMISSION_KEY };
-  const watched: Watched = { depths: [], alarms: [] };
+  const watched: Watched = { depths: [], alarms: [], letters: {} };
   const parts = {
     clock,
     writer: repository.writer,
@@ -174,11 +175,12 @@ async function newestPlan(store: Pick<RecordStore, 'listPlans'>) {
 }
 
 /** As SQS and CloudWatch tell them. */
-type Watched = { depths: QueueDepth[]; alarms: AlarmState[] };
+type Watched = { depths: QueueDepth[]; alarms: AlarmState[]; letters: Partial<Record<QueueName, SeenLetter[]>> };
 
-function readersOf({ depths, alarms }: Watched) {
+function readersOf({ depths, alarms, letters }: Watched) {
   return {
     readQueueDepths: async () => [...depths],
+    seeDeadLetters: async (queue: QueueName) => letters[queue] ?? [],
     readAlarms: async () => alarms,
     redrive: async () => void depths.splice(0),
   };

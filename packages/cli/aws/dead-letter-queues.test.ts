@@ -1,5 +1,6 @@
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { QUEUES, type QueueName } from '@valine/contracts';
+import { createPeekInQueue } from '@valine/lambda-kit/aws';
 import { deadLetterQueueName, queueName } from '@valine/settings';
 import { buildApp } from 'fauxqs';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -67,6 +68,21 @@ describe('a dead letter that is sent back', () => {
       { Body: 'hello', Attributes: { MessageGroupId: 'conversation 1' }, MessageAttributes },
     ]);
   });
+});
+
+it('a look at what some of them are leaves them where they are, for everybody, and as often as somebody likes', async () => {
+  const { queues, bury, client, url } = await bench();
+  for (const queue of ['dispatch', 'notify'] as const) {
+    for (const body of ['one', 'two']) await bury(queue, body, queue === 'notify' ? `conversation ${body}` : undefined);
+    const peek = () => createPeekInQueue(client)(url(deadLetterQueueName(queue, 'dev')));
+    for (let times = 0; times < 4; times += 1)
+      expect((await peek()).map(({ body }) => body).sort()).toEqual(['one', 'two']);
+    const [first] = await peek();
+    expect(Date.now() - (first?.sentAt ?? 0)).toBeLessThan(60_000);
+    expect((await queues.take(queue, 30)).map(({ body }) => body).sort()).toEqual(['one', 'two']);
+    expect(await peek()).toEqual([]);
+    expect(await queues.count(queue)).toBe(2);
+  }
 });
 
 describe('dead letters that are put back', () => {

@@ -3,6 +3,7 @@ import {
   ChangeMessageVisibilityBatchCommand,
   GetQueueAttributesCommand,
   type MessageAttributeValue,
+  ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
   SQSClient,
@@ -187,6 +188,35 @@ export function createCountInQueue(client: SQSClient, timeoutMs = 3000): CountIn
     const count = Number(Attributes?.['ApproximateNumberOfMessages']);
     if (Number.isNaN(count)) throw new Error(`SQS did not say how many messages are in ${queueUrl}.`);
     return count;
+  };
+}
+
+/** Up to ten of the messages of a queue, in no order. `sentAt`: epoch milliseconds; 0 where SQS does not say. */
+export type PeekInQueue = (queueUrl: string) => Promise<{ body: string; sentAt: number }[]>;
+
+/**
+ * Hides none of them from anybody, not for a moment; each counts one receive more. So it is for queues that have no dead
+ * letters of their own. @throws QueueUnavailable; as SQS refuses
+ */
+export function createPeekInQueue(client: SQSClient, timeoutMs = 3000): PeekInQueue {
+  return async (queueUrl) => {
+    const command = new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: 0,
+      // A short poll asks only some of SQS's servers.
+      WaitTimeSeconds: 1,
+      MessageSystemAttributeNames: ['SentTimestamp'],
+    });
+    const { Messages = [] } = await client
+      .send(command, { abortSignal: AbortSignal.timeout(timeoutMs) })
+      .catch((cause: unknown) => {
+        throw wasRefused(cause) ? cause : new QueueUnavailable(`SQS does not show what is in ${queueUrl}`, { cause });
+      });
+    return Messages.map(({ Body = '', Attributes }) => ({
+      body: Body,
+      sentAt: Number(Attributes?.SentTimestamp ?? 0),
+    }));
   };
 }
 

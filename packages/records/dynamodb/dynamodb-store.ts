@@ -6,6 +6,7 @@ import {
   type PutItemCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { ParkedOwner } from '../kinds/parked-owner.ts';
 import { planStatesBefore } from '../kinds/plan.ts';
 import { trackingStatesBefore } from '../kinds/tracking.ts';
 import { assertLegal, assertReadable, assertReadableEdit, type Summary } from '../read-record.ts';
@@ -68,12 +69,18 @@ export function createDynamoDbStore(options: DynamoDbStoreOptions): OperatorStor
     listPlans: async (which, limit) => ofKind('plan', await list(COLLECTIONS.run[which], limit)),
     listTrackings: async (which, limit) => ofKind('tracking', await list(COLLECTIONS.tracking[which], limit)),
     listParkedMessages: async (limit) => ofKind('message', await list(COLLECTIONS.parked, limit)),
+    listParkedOwners: async (limit) => (await list(COLLECTIONS.parkedOwner, limit)).filter(isParkedOwner),
+    listIncidents: async (limit) => ofKind('incident', await list(COLLECTIONS.incident, limit)),
     listPlanned: async (issueNumber, which) => ofKind('planned', await list(plansOfIssue(issueNumber, which))),
   };
 }
 
 function ofKind<K extends Summary['kind']>(kind: K, found: readonly Summary[]) {
   return found.filter((each): each is Extract<Summary, { kind: K }> => each.kind === kind);
+}
+
+function isParkedOwner(summary: Summary): summary is ParkedOwner {
+  return summary.kind === 'comment' || summary.kind === 'site-change' || summary.kind === 'deploy-setting';
 }
 
 type Condition = Pick<

@@ -1,6 +1,8 @@
 /** How a record stands in the table: the record itself, and beside it what conditions and the index need. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { incidentSummary } from '../kinds/operation/incident.ts';
+import { parkedOwner } from '../kinds/parked-owner.ts';
 import { isPlanEnded, planSummary } from '../kinds/plan.ts';
 import { parkedSummary } from '../kinds/posted-message.ts';
 import { plannedListedAt, plannedSummary } from '../kinds/task.ts';
@@ -19,6 +21,8 @@ export const COLLECTIONS = {
   run: { open: 'plan#open', ended: 'plan#ended' },
   tracking: { open: 'tracking#open', ended: 'tracking#ended' },
   parked: 'message#parked',
+  parkedOwner: 'effect#parked',
+  incident: 'incident',
 } as const;
 
 export function plansOfIssue(number: number, which: 'open' | 'ended'): string {
@@ -47,6 +51,14 @@ function indexAttributes(record: StoredRecord): Record<string, unknown> {
       if (summary === undefined) return {};
       return { collection: COLLECTIONS.parked, listed_at: record.expiresAt * 1000, summary };
     }
+    case 'comment':
+    case 'site-change':
+    case 'deploy-setting': {
+      const summary = parkedOwner(record);
+      return summary === undefined ? {} : { collection: COLLECTIONS.parkedOwner, listed_at: summary.listedAt, summary };
+    }
+    case 'incident':
+      return { collection: COLLECTIONS.incident, listed_at: record.lastAt, summary: incidentSummary(record) };
     default:
       return {};
   }

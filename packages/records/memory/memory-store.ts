@@ -1,5 +1,7 @@
 /** The store in memory, for tests and simulations: the same contract as DynamoDB's, nothing kept after the process. */
 
+import { incidentSummary } from '../kinds/operation/incident.ts';
+import { parkedOwner } from '../kinds/parked-owner.ts';
 import { isLegalPlanStep, isPlanEnded, planSummary } from '../kinds/plan.ts';
 import { parkedSummary, takesEdit } from '../kinds/posted-message.ts';
 import { plannedListedAt, plannedSummary } from '../kinds/task.ts';
@@ -58,6 +60,22 @@ export function createMemoryStore(
     async listParkedMessages(limit) {
       const summaries = ofKind('message', recordMap.all('message')).map(parkedSummary);
       return summaries.filter((summary) => summary !== undefined).slice(0, limit);
+    },
+    async listParkedOwners(limit) {
+      const [comments, changes] = [recordMap.all('comment'), recordMap.all('site-change')];
+      const owners = [
+        ...ofKind('comment', comments),
+        ...ofKind('site-change', changes),
+        ...ofKind('deploy-setting', recordMap.all('deploy-setting')),
+      ].map(parkedOwner);
+      return newestOf(
+        owners.filter((owner) => owner !== undefined),
+        limit,
+      );
+    },
+    async listIncidents(limit) {
+      const incidents = ofKind('incident', recordMap.all('incident')).map(incidentSummary);
+      return incidents.toSorted((a, b) => b.lastAt - a.lastAt).slice(0, limit);
     },
     async listPlanned(issueNumber, which) {
       return ofKind('planned', recordMap.all('planned'))

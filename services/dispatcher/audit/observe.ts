@@ -29,8 +29,10 @@ export function observe(store: RecordStore, source: string): Observed {
     if (record === undefined) return;
     if (record.kind === 'request' && record.id === source) answered = record.outcome;
     else if (record.kind === 'comment' && record.id === source) comment = record;
+    else if (record.kind === 'comment') begun = decidedAbout(record, source) ?? begun;
     else if (record.kind === 'link-attempt' && record.id === linkAttemptId(source)) begun = { outcome: 'done' };
-    else if (record.kind === 'deploy-setting') begun = outcomeOfSetting(record, source) ?? begun;
+    else if (record.kind === 'deploy-setting')
+      begun = outcomeOfSetting(record, source) ?? decidedAbout(record, source) ?? begun;
     else if (isOwner(record) && record.applied.includes(source)) begun = outcomeOf(record, source);
   };
   const seeing: RecordStore = {
@@ -57,6 +59,11 @@ export function observe(store: RecordStore, source: string): Observed {
     outcome: () => begun ?? answerOutcome(answered),
     comment: () => comment,
   };
+}
+
+/** An operator has decided about an effect of it that was parked. */
+function decidedAbout({ id: about, applied }: CommentRecord | DeploySetting, source: string): Outcome | undefined {
+  return applied.includes(source) ? { outcome: 'done', about } : undefined;
 }
 
 type Owner = Extract<StoredRecord, { kind: 'plan' | 'task' | 'tracking' | 'site-change' }>;

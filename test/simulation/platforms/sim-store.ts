@@ -1,14 +1,20 @@
 /** The store over the one in memory, with what DynamoDB does besides: throttles, lost answers, an index that lags. */
 import {
+  type CommentRecord,
+  type DeploySetting,
+  type Incident,
+  incidentSummary,
   isPlanEnded,
   isTrackingEnded,
   type Plan,
   type PlannedIssue,
+  parkedOwner,
   planListedAt,
   plannedListedAt,
   plannedSummary,
   planSummary,
   type RecordStore,
+  type SiteChange,
   type StoredRecord,
   StoreUnavailable,
   type Tracking,
@@ -83,20 +89,31 @@ type Indexes = {
   runs: IndexView<Plan>;
   trackings: IndexView<Tracking>;
   planned: IndexView<PlannedIssue>;
+  owners: IndexView<Owner>;
+  incidents: IndexView<Incident>;
 };
+
+type Owner = CommentRecord | SiteChange | DeploySetting;
 
 function createIndexes(): Indexes {
   const runs = createIndexView<Plan>();
   const trackings = createIndexView<Tracking>();
   const planned = createIndexView<PlannedIssue>();
+  const owners = createIndexView<Owner>();
+  const incidents = createIndexView<Incident>();
   return {
     runs,
     trackings,
     planned,
+    owners,
+    incidents,
     add(record, at) {
       if (record.kind === 'plan') runs.add(record, at);
       if (record.kind === 'tracking') trackings.add(record, at);
       if (record.kind === 'planned') planned.add(record, at);
+      if (record.kind === 'comment' || record.kind === 'site-change' || record.kind === 'deploy-setting')
+        owners.add(record, at);
+      if (record.kind === 'incident') incidents.add(record, at);
     },
   };
 }
@@ -109,7 +126,7 @@ function readingOf(
   memory: RecordStore,
   index: Indexes,
   by: Invocation,
-): Pick<RecordStore, 'find' | 'listPlans' | 'listTrackings' | 'listPlanned'> {
+): Pick<RecordStore, 'find' | 'listPlans' | 'listTrackings' | 'listPlanned' | 'listParkedOwners' | 'listIncidents'> {
   const read = <T>(call: StoreCall<T>) => engine.invocations.call(by, { ...call, ...READING });
   const list = <R, S>(name: string, view: IndexView<R>, pick: (records: R[]) => S[]) => {
     const operation = `store.${name}`;
@@ -123,6 +140,21 @@ function readingOf(
     listTrackings: (which, limit) =>
       list('listTrackings', index.trackings, (all) =>
         listed(all, isTrackingEnded, trackingListedAt)(which, limit).map(trackingSummary),
+      ),
+    listParkedOwners: (limit) =>
+      list('listParkedOwners', index.owners, (owners) =>
+        owners
+          .map(parkedOwner)
+          .filter((owner) => owner !== undefined)
+          .sort((a, b) => b.listedAt - a.listedAt)
+          .slice(0, limit),
+      ),
+    listIncidents: (limit) =>
+      list('listIncidents', index.incidents, (all) =>
+        all
+          .map(incidentSummary)
+          .sort((a, b) => b.lastAt - a.lastAt)
+          .slice(0, limit),
       ),
     listPlanned: (issueNumber, which) =>
       list('listPlanned', index.planned, (all) =>

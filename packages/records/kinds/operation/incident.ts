@@ -12,6 +12,8 @@ export const Incident = z.object({
   since: z.number(),
   /** Epoch milliseconds of the newest. */
   lastAt: z.number(),
+  /** What the newest of them says, as the title of the message. Absent in what an earlier version wrote. */
+  says: z.optional(z.string()),
   /** About so many since then: a line may be counted twice. */
   count: z.number(),
   /** What the message says: its revision, the count in it, and when it was written (epoch milliseconds). */
@@ -21,6 +23,21 @@ export const Incident = z.object({
   expiresAt: z.number(),
 });
 export type Incident = z.infer<typeof Incident>;
+
+/** As lists tell of it. */
+export const IncidentSummary = z.object({
+  kind: z.literal('incident'),
+  id: z.string(),
+  since: z.number(),
+  lastAt: z.number(),
+  count: z.number(),
+  says: z.optional(z.string()),
+});
+export type IncidentSummary = z.infer<typeof IncidentSummary>;
+
+export function incidentSummary({ kind, id, since, lastAt, count, says }: Incident): IncidentSummary {
+  return { kind, id, since, lastAt, count, ...(says !== undefined && { says }) };
+}
 
 /** `parts`: what makes errors one kind. Never what differs from one to the next. */
 export function incidentId(...parts: readonly string[]): string {

@@ -15,18 +15,24 @@ export function incidentOf({ service, message, causes, reason = '' }: ErrorLine)
   return incidentId(service, message, causes.map(({ name }) => name).join(' '), code);
 }
 
-const QUIET_MS = 24 * 3_600_000;
+/** So long after the newest of them, it counts as over. */
+export const QUIET_MS = 24 * 3_600_000;
 const HOUR_MS = 3_600_000;
 
 type Known = Pick<Incident, 'since' | 'lastAt' | 'count' | 'shown'>;
 /** `tell`: the message that says so. */
-type Now = { now: number; channelId: string | undefined; tell(line: ErrorLine, known: Known): Message };
+type Now = {
+  now: number;
+  channelId: string | undefined;
+  title(line: ErrorLine): string;
+  tell(line: ErrorLine, known: Known): Message;
+};
 
 /** `lines`: all of one kind. */
 export function decideIncident(
   record: Incident | undefined,
   lines: Lines,
-  { now, channelId, tell }: Now,
+  { now, channelId, title, tell }: Now,
 ): Change<'incident', 'told' | 'counted'> {
   const newest = lines.reduce((last, line) => (line.at > last.at ? line : last));
   const begins = record === undefined || newest.at - record.lastAt > QUIET_MS;
@@ -39,7 +45,7 @@ export function decideIncident(
   const id = incidentOf(newest);
   const told = isNews && channelId !== undefined ? [notificationOf(id, known, tell(newest, known), channelId)] : [];
   const next: Incident = {
-    ...{ kind: 'incident', id, version: (record?.version ?? 0) + 1, ...known },
+    ...{ kind: 'incident', id, version: (record?.version ?? 0) + 1, ...known, says: title(newest) },
     outbox: [...(record?.outbox ?? []), ...told],
     expiresAt: expiryOf(now),
   };

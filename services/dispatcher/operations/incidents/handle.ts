@@ -4,7 +4,7 @@ import { changeRecord } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { decideIncident, incidentOf, type Lines } from './decide.ts';
 import { type ErrorLine, readErrorLine } from './error-line.ts';
-import { incidentMessage } from './messages.ts';
+import { incidentMessage, incidentTitle } from './messages.ts';
 
 /** One line of a log. `at`: epoch milliseconds. */
 export type LoggedLine = { at: number; text: string };
@@ -38,7 +38,12 @@ export async function handleErrorLines(ports: OwnPorts, lines: readonly LoggedLi
 async function count(ports: OwnPorts, id: string, lines: Lines): Promise<void> {
   const { store, clock, logger, settings } = ports;
   const { record, verdict } = await changeRecord(store, 'incident', id, (found) =>
-    decideIncident(found, lines, { now: clock.now(), channelId: settings.channelId, tell: incidentMessage }),
+    decideIncident(found, lines, {
+      now: clock.now(),
+      channelId: settings.channelId,
+      title: incidentTitle,
+      tell: incidentMessage,
+    }),
   );
   logger.info('errors were counted', { incident: id, count: record?.count, verdict });
   if (record !== undefined) await flushOutbox(ports, record);

@@ -10,13 +10,17 @@ type Known = { since: number; lastAt: number; count: number };
 export function incidentMessage(line: ErrorLine, known: Known): Message {
   return {
     card: {
-      title: cutText(`🔴 ${line.service}: ${line.message}`, MOST_OF_TITLE),
+      title: `🔴 ${incidentTitle(line)}`,
       lines: [...causeLines(line), ...aboutLines(line), countText(known)],
       tone: 'bad',
       footer: `Counted here, and told anew after a quiet day. docs/operations.md, “${sectionOf(line)}”`,
     },
     buttons: [SHOW_OPS],
   };
+}
+
+export function incidentTitle({ service, message }: ErrorLine): string {
+  return cutText(`${service}: ${message}`, MOST_OF_TITLE);
 }
 
 const MOST_OF_TITLE = 200;

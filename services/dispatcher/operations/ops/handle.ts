@@ -1,18 +1,26 @@
 /** `/ops`, or its button under what is told: how the installation itself stands. */
-import { listParkedEffects, type ParkedEffect, SWEEP_ID, type Sweep } from '@valine/records';
-import type { Interaction, Ports, QueueDepth } from '../../ports.ts';
+import type { QueueName } from '@valine/contracts';
+import { type IncidentSummary, listParkedEffects, type ParkedEffect, SWEEP_ID, type Sweep } from '@valine/records';
+import type { AlarmState, Interaction, Ports, SeenLetter } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { QUIET_MS } from '../incidents/decide.ts';
 import { readSwitches } from '../switches/switches.ts';
-import { type Looked, opsMessage } from './messages.ts';
+import { type Looked, opsMessage, type SeenQueue } from './messages.ts';
 
 /** Records of each kind in which parked effects are looked for: the newest. */
 const MOST_SEARCHED = 20;
 
-/** Eight calls of SQS, a read for each record that is looked at, and two more. What cannot be read is shown as unknown. */
+const MOST_INCIDENTS = 5;
+
+/**
+ * Eight calls of SQS and one for each queue that has dead letters, one of CloudWatch, a read for each record that is looked
+ * at, and eight more. What cannot be read is shown as unknown.
+ */
 export async function handleOps(ports: Ports, request: Interaction): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
-  const { store, clock, readQueueDepths, logger } = ports;
-  const known = async <T>(what: string, read: () => Promise<T>): Promise<T | undefined> => {
+  const { store, clock, logger } = ports;
+  const now = clock.now();
+  const known: Known = async (what, read) => {
     try {
       return await read();
     } catch (error) {
@@ -20,16 +28,32 @@ export async function handleOps(ports: Ports, request: Interaction): Promise<voi
       return undefined;
     }
   };
-  const [depths, parked, looked, restrictions] = await Promise.all([
-    known<QueueDepth[]>('queues', readQueueDepths),
+  const [queues, alarms, incidents, parked, looked, restrictions] = await Promise.all([
+    known('queues', () => seeQueues(ports, known)),
+    known<AlarmState[]>('alarms', ports.readAlarms),
+    known<IncidentSummary[]>('errors', async () => openOf(await store.listIncidents(MOST_INCIDENTS), now)),
     known<ParkedEffect[]>('parked effects', () => listParkedEffects(store, MOST_SEARCHED)),
     known('the sweep', async () => lookedAt(await store.find('sweep', SWEEP_ID))),
     readSwitches(store, logger),
   ]);
   await answerOnce(ports, request, {
     outcome: 'answered',
-    message: opsMessage({ depths, parked, looked, restrictions }, clock.now()),
+    message: opsMessage({ queues, alarms, incidents, parked, looked, restrictions }, now),
   });
+}
+
+type Known = <T>(what: string, read: () => Promise<T>) => Promise<T | undefined>;
+
+async function seeQueues({ readQueueDepths, seeDeadLetters }: Ports, known: Known): Promise<SeenQueue[]> {
+  const see = (queue: QueueName) => known<SeenLetter[]>(`dead letters of ${queue}`, () => seeDeadLetters(queue));
+  const depths = await readQueueDepths();
+  return Promise.all(
+    depths.map(async (depth) => ({ ...depth, letters: depth.deadLetters > 0 ? await see(depth.queue) : [] })),
+  );
+}
+
+function openOf(incidents: readonly IncidentSummary[], now: number): IncidentSummary[] {
+  return incidents.filter(({ lastAt }) => now - lastAt <= QUIET_MS);
 }
 
 function lookedAt(sweep: Sweep | undefined): Looked {

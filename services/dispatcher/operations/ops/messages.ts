@@ -9,9 +9,11 @@ import {
   plainText,
   refusalMessage,
 } from '@valine/contracts';
-import type { ParkedEffect, Restriction } from '@valine/records';
+import type { IncidentSummary, ParkedEffect, Restriction } from '@valine/records';
 import { isSwitchName, restrictionOf, SWITCHES, type SwitchName } from '@valine/records';
-import type { QueueDepth } from '../../ports.ts';
+import { ALARMS } from '@valine/settings';
+import type { AlarmState, QueueDepth, SeenLetter } from '../../ports.ts';
+import { alarmTitle } from '../alarms/look.ts';
 import { byText, reasonText } from '../switches/messages.ts';
 import type { Restrictions } from '../switches/switches.ts';
 import { parkedArgument, switchArgument } from './arguments.ts';
@@ -22,9 +24,15 @@ export type Wrong = { says: string; since: number };
 /** `at`: when the newest five-minute look was due, in epoch milliseconds; without it none has come yet, and what is wrong was heard of alarms. */
 export type Looked = { wrong: Wrong[]; at?: number };
 
+/** `letters`: those of the dead ones that were seen. Undefined: they could not be. */
+export type SeenQueue = QueueDepth & { letters: readonly SeenLetter[] | undefined };
+
 /** Undefined: it could not be read. */
 type Facts = {
-  depths: readonly QueueDepth[] | undefined;
+  queues: readonly SeenQueue[] | undefined;
+  alarms: readonly AlarmState[] | undefined;
+  /** Of which the newest error is not a day old. */
+  incidents: readonly IncidentSummary[] | undefined;
   parked: readonly ParkedEffect[] | undefined;
   looked: Looked | undefined;
   restrictions: Restrictions;
@@ -33,21 +41,26 @@ type Facts = {
 const UNKNOWN = '❔ could not be read; ask again, and if it stays so, see the log of the dispatcher';
 
 /** `now`: epoch milliseconds. */
-export function opsMessage({ depths, parked, looked, restrictions }: Facts, now: number): Message {
+export function opsMessage({ queues, alarms, incidents, parked, looked, restrictions }: Facts, now: number): Message {
   const wrong = wrongLines(looked, now);
+  const ringing = alarms === undefined ? [UNKNOWN] : alarmLines(alarms);
   const isWell = [
-    depths?.some(({ deadLetters }) => deadLetters > 0),
-    parked?.length !== 0,
-    wrong.join() !== NOTHING_WRONG,
-  ].every((is) => is === false);
+    queues?.every(({ deadLetters }) => deadLetters === 0),
+    parked?.length === 0,
+    incidents?.length === 0,
+    wrong.join() === NOTHING_WRONG,
+    ringing.join() === NONE_RINGS,
+  ].every((is) => is === true);
   return {
     card: {
       title: '🛠️ Operations',
       lines: [
         '**Queues**',
-        ...(depths?.map(queueLine) ?? [UNKNOWN]),
+        ...(queues?.flatMap(queueLines) ?? [UNKNOWN]),
         '**What is wrong**',
         ...wrong,
+        '**Alarms**',
+        ...ringing,
         '**Parked effects**',
         ...(parked === undefined ? [UNKNOWN] : orNone(parked.slice(0, MOST_PARKED).map(parkedLine), '🟢 none')),
         ...(parked !== undefined && parked.length > MOST_PARKED
@@ -55,6 +68,9 @@ export function opsMessage({ depths, parked, looked, restrictions }: Facts, now:
           : []),
         '**Switches**',
         ...switchLines(restrictions),
+        // The last: what Discord does not take stands in the channel, too.
+        '**Errors of the last day**',
+        ...(incidents === undefined ? [UNKNOWN] : orNone(incidents.map(incidentLine), '🟢 none')),
       ],
       tone: isWell ? 'neutral' : 'warning',
       footer: 'In a terminal: valine dlq, redrive, resolve (parked messages too), switch',
@@ -71,10 +87,48 @@ function orNone(lines: readonly string[], none: string): readonly string[] {
   return lines.length === 0 ? [none] : lines;
 }
 
-function queueLine({ queue, visible, deadLetters }: QueueDepth): string {
-  const dead =
-    deadLetters === 0 ? 'no dead letters' : `🔴 ${deadLetters} dead ${deadLetters === 1 ? 'letter' : 'letters'}`;
-  return `${codeSpan(queue)} ${visible} waiting • ${dead}`;
+function queueLines({ queue, visible, deadLetters, letters }: SeenQueue): string[] {
+  if (deadLetters === 0) return [`${codeSpan(queue)} ${visible} waiting • no dead letters`];
+  const count = `🔴 ${deadLetters} dead ${deadLetters === 1 ? 'letter' : 'letters'}`;
+  return [`${codeSpan(queue)} ${visible} waiting • ${count}`, `↳ ${lettersText(deadLetters, letters)}`];
+}
+
+/** How many of which kind, and how old. SQS shows ten of them, in no order. */
+function lettersText(count: number, letters: readonly SeenLetter[] | undefined): string {
+  if (letters === undefined || letters.length === 0) return 'of which kind and how old is unknown: `valine dlq`';
+  const kinds = Object.entries(Object.groupBy(letters, ({ type = '' }) => type))
+    .map(([type, of = []]) => ({ type, count: of.length }))
+    .toSorted((a, b) => b.count - a.count);
+  const unseen = Math.max(0, count - letters.length);
+  const sentAt = letters.flatMap(({ sentAt: at }) => at ?? []);
+  const oldest = sentAt.length === 0 ? 'how old is unknown' : `sent ${agoMarkdown(Math.min(...sentAt))}`;
+  return [
+    ...kinds.map(({ type, count: many }) => `${many} ${type === '' ? 'of no kind that we know' : codeSpan(type)}`),
+    ...(unseen > 0 ? [`${unseen} unknown`] : []),
+    `the oldest${unseen > 0 ? ' that was seen' : ''}: ${oldest}`,
+  ].join(' • ');
+}
+
+const NONE_RINGS = '🟢 none rings';
+
+function alarmLines(alarms: readonly AlarmState[]): readonly string[] {
+  const missing = ALARMS.filter((key) => alarms.every((alarm) => alarm.key !== key));
+  const unsure = alarms.filter(({ state }) => state === 'INSUFFICIENT_DATA').map(({ key }) => key);
+  const lines = [
+    ...alarms.filter(({ state }) => state === 'ALARM').map(({ key }) => `🔴 ${alarmTitle(key)}`),
+    ...(unsure.length > 0 ? [`❔ CloudWatch cannot judge yet: ${spansText(unsure)}`] : []),
+    ...(missing.length > 0 ? [`❔ not there: ${spansText(missing)}`] : []),
+  ];
+  return orNone(lines, NONE_RINGS);
+}
+
+function spansText(keys: readonly string[]): string {
+  return keys.map((key) => codeSpan(key)).join(', ');
+}
+
+function incidentLine({ id, says, since, lastAt, count }: IncidentSummary): string {
+  const times = count === 1 ? 'once' : `${count} times since ${agoMarkdown(since)}, the last`;
+  return `🔴 ${plainText(cutLine(says ?? id, MOST_WHY))} • ${times} ${agoMarkdown(lastAt)}`;
 }
 
 const NOTHING_WRONG = '🟢 nothing';

@@ -1,9 +1,11 @@
 /** `/ops`: what admins see of the installation, and that what they decide about it happens once. */
 import type { EffectDue, Person } from '@valine/contracts';
-import { type EffectRecord, planId, SWEEP_ID, SWITCHES_ID } from '@valine/records';
+import { type EffectRecord, type Incident, incidentId, planId, SWEEP_ID, SWITCHES_ID } from '@valine/records';
+import { ALARMS } from '@valine/settings';
 import { buildEffect, buildPlan } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { planCardMessage } from '../../plans/card/messages.ts';
+import type { AlarmState, SeenLetter } from '../../ports.ts';
 import { ACCESS, ada, ben, shown, testDispatcher, textOf } from '../../test-dispatcher.ts';
 import { parkedArgument } from './arguments.ts';
 
@@ -11,6 +13,18 @@ const OF = planId('1');
 const eve: Person = { id: '3', name: 'Eve', roles: [] };
 
 /** Ada and Ben are admins; an effect of a plan is parked, and some messages have failed for good. */
+function alarm(key: AlarmState['key'], state: AlarmState['state']): AlarmState {
+  return { key, state, description: '', url: '', dashboardUrl: '' };
+}
+
+function incident(says: string, lastAt: number): Incident {
+  const since = lastAt - 60_000;
+  return {
+    ...{ kind: 'incident', id: incidentId(says), version: 1, since, lastAt, count: 12, says },
+    ...{ shown: { revision: 1, count: 1, at: since }, outbox: [], expiresAt: 9e9 },
+  };
+}
+
 async function testOps(effect: Partial<EffectRecord> = {}) {
   const dispatcher = testDispatcher({ access: { ...ACCESS, ADMIN_USER_IDS: [ada.id, ben.id] } });
   const parked = { reason: 'GitHub did not create branch b (forbidden).', at: dispatcher.clock.now() };
@@ -34,16 +48,26 @@ async function testOps(effect: Partial<EffectRecord> = {}) {
 
 describe('/ops', () => {
   it('shows how things stand', async () => {
-    const { command, depths, write } = await testOps();
+    const { command, depths, write, letters, alarms, clock, store } = await testOps();
     depths.push({ queue: 'dispatch', visible: 3, deadLetters: 2 }, { queue: 'notify', visible: 0, deadLetters: 0 });
+    const sentAt = clock.now() - 3_600_000;
+    letters.dispatch = [
+      { type: 'github.event', sentAt: sentAt + 5000 },
+      { type: 'plan.due', sentAt },
+    ];
+    alarms.push(...ALARMS.map((key) => alarm(key, key === 'api-5xx' ? 'ALARM' : 'OK')));
+    await store.create(incident('dispatcher: message failed', clock.now() - 1000));
     await write('ops-switch', 'pause', 'GitHub has an incident', ben);
     expect(await command('ops')).toMatchInlineSnapshot(`
       "🛠️ Operations
       **Queues**
       \`dispatch\` 3 waiting • 🔴 2 dead letters
+      ↳ 1 \`github.event\` • 1 \`plan.due\` • the oldest: sent <t:1772438400:R>
       \`notify\` 0 waiting • no dead letters
       **What is wrong**
       ❔ the five-minute look has not looked yet
+      **Alarms**
+      🔴 Discord or GitHub got an error from us
       **Parked effects**
       🅿️ \`create-branch\` of \`plan-b6jkzmw1xb\` • <t:1772442000:R> • GitHub did not create branch b (forbidden).
       **Switches**
@@ -51,6 +75,8 @@ describe('/ops', () => {
       🟢 \`USE_LLM_PARSING\` as configured
       🟢 \`DISABLE_UX_UPDATES\` as configured
       🟢 \`ALLOW_SECRET_WRITES\` as configured
+      **Errors of the last day**
+      🔴 dispatcher: message failed • 12 times since <t:1772441939:R>, the last <t:1772441999:R>
       In a terminal: valine dlq, redrive, resolve (parked messages too), switch
       [ Redrive dead letters ] [ End the pause ] [ Model off ] [ Site changes off ] [ Setting values off ]"
     `);
@@ -70,6 +96,8 @@ describe('/ops', () => {
       **Queues**
       **What is wrong**
       ❔ the five-minute look has not looked yet
+      **Alarms**
+      ❔ not there: \`dispatch-dead-letters\`, \`verify-dead-letters\`, \`poll-dead-letters\`, \`notify-dead-letters\`, \`heartbeat\`, \`ingress-throttles\`, \`api-5xx\`, \`api-4xx\`
       **Parked effects**
       🟢 none
       **Switches**
@@ -77,9 +105,53 @@ describe('/ops', () => {
       🟢 \`USE_LLM_PARSING\` as configured
       🟢 \`DISABLE_UX_UPDATES\` as configured
       🟢 \`ALLOW_SECRET_WRITES\` as configured
+      **Errors of the last day**
+      🟢 none
       In a terminal: valine dlq, redrive, resolve (parked messages too), switch
       [ Redrive dead letters ] [ Pause everything ] [ Model off ] [ Site changes off ] [ Setting values off ]"
     `);
+  });
+
+  it.each<[string, number, SeenLetter[] | Error, string]>([
+    ['none of them was seen', 2, [], 'of which kind and how old is unknown: `valine dlq`'],
+    ['SQS does not show them', 2, new Error('no'), 'of which kind and how old is unknown: `valine dlq`'],
+    [
+      'not all of them were seen',
+      12,
+      [{ type: 'plan.due', sentAt: 5000 }, { sentAt: 3000 }, { type: 'plan.due', sentAt: 4000 }],
+      '2 `plan.due` • 1 of no kind that we know • 9 unknown • the oldest that was seen: sent <t:3:R>',
+    ],
+    [
+      'SQS does not say when they were sent',
+      1,
+      [{ type: 'plan.due' }],
+      '1 `plan.due` • the oldest: how old is unknown',
+    ],
+  ])('says of dead letters what is known where %s', async (_, deadLetters, found, says) => {
+    const { command, depths, letters } = await testOps();
+    depths.push({ queue: 'verify', visible: 0, deadLetters });
+    if (found instanceof Error) Object.defineProperty(letters, 'verify', { get: () => raise(found) });
+    else letters.verify = found;
+    expect(await command('ops')).toContain(`\n↳ ${says}\n`);
+  });
+
+  it('says of alarms what CloudWatch cannot judge, and which are not there', async () => {
+    const { command, alarms } = await testOps();
+    alarms.push(...ALARMS.slice(1).map((key) => alarm(key, key === 'heartbeat' ? 'INSUFFICIENT_DATA' : 'OK')));
+    expect(await command('ops')).toContain(
+      '**Alarms**\n❔ CloudWatch cannot judge yet: `heartbeat`\n❔ not there: `dispatch-dead-letters`\n',
+    );
+    alarms.splice(0, alarms.length, ...ALARMS.map((key) => alarm(key, 'OK')));
+    expect(await command('ops')).toContain('**Alarms**\n🟢 none rings\n');
+  });
+
+  it('says of errors no more once a day was quiet', async () => {
+    const { command, store, clock } = await testOps();
+    await store.create(incident('verifier: message failed', clock.now()));
+    clock.advance(24 * 3_600_000);
+    expect(await command('ops')).toContain('verifier: message failed');
+    clock.advance(1);
+    expect(await command('ops')).toContain('**Errors of the last day**\n🟢 none');
   });
 
   it('does not say that all is well where nobody has looked for long', async () => {
@@ -266,3 +338,7 @@ describe('what is parked', () => {
     expect(shown(queues.sent, `reply:${press.id}`)).toContain('is tried again');
   });
 });
+
+function raise(error: Error): never {
+  throw error;
+}
