@@ -103,7 +103,7 @@ describe('valine dlq and redrive', () => {
       dispatch  m-1      8         2h ago    issue.changed d-1
       verify    m-2      8         just now  not ours
 
-      Once the cause is put right: valine redrive --all, or --message <message> for chosen ones."
+      Once the cause is put right: valine redrive --all, or --message <message> for chosen ones. What nobody will repair: valine dlq --discard <message>."
     `);
   });
 

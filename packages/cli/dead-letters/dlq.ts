@@ -1,28 +1,65 @@
-/** `valine dlq`: lists the dead letters. */
+/** `valine dlq`: lists the dead letters, or takes one of them out. */
 import { agoText, cutText, QUEUES, type QueueName } from '@valine/contracts';
 import { type Command, Option } from 'commander';
-import type { Tools } from '../terminal/ports.ts';
+import { enterAudit } from '../audit/enter.ts';
+import { CliError, UsageError } from '../terminal/errors.ts';
+import type { Connection, Tools } from '../terminal/ports.ts';
 import { tableText } from '../terminal/table.ts';
-import { withConnection } from '../terminal/with-connection.ts';
+import { type Finding, withConnection } from '../terminal/with-connection.ts';
+import { discardOne } from './discard.ts';
+import { discardedMessage, notFoundMessage, notSureMessage, whyDiscardedMessage } from './discard-messages.ts';
 import { type DeadLetterList, type ListedDeadLetter, listDeadLetters } from './list-dead-letters.ts';
 import { stillHiddenMessage } from './redrive-messages.ts';
 
 /** Characters of a body that is not one of our own messages. */
 const CONTENT_SHOWN = 40;
 
+type Options = { queue?: QueueName; discard?: string; reason?: string; yes?: boolean };
+
 export function addDlqCommand(program: Command, tools: Tools): void {
   program
     .command('dlq')
     .description('list dead letters: messages no function could handle')
     .addOption(new Option('--queue <queue>', 'only of this queue').choices(QUEUES))
-    .action(({ queue }: { queue?: QueueName }, command: Command) =>
-      withConnection(tools, command, async ({ deadLetters, where }) => {
-        const lists = [];
-        const source = { queues: deadLetters, clock: tools.clock };
-        for (const name of queue === undefined ? QUEUES : [queue]) lists.push(await listDeadLetters(source, name));
-        return { value: lists, text: deadLettersTable(lists, { where, now: tools.clock.now() }) };
-      }),
-    );
+    .option('--discard <message>', 'take this one out for good, as nobody will repair it')
+    .option('--reason <text>', 'with --discard: why; it stands in the audit')
+    .option('--yes', 'with --discard: do it; without, it is only said what would be done')
+    .action(({ queue, discard: messageId, reason, yes = false }: Options, command: Command) => {
+      const from = queue === undefined ? QUEUES : [queue];
+      if (messageId === undefined) return withConnection(tools, command, (connection) => list(tools, connection, from));
+      const why = reason?.trim();
+      if (!why) throw new UsageError(whyDiscardedMessage());
+      const wish = { messageId, from, reason: why, isSure: yes };
+      return withConnection(tools, command, (connection) => discard(tools, connection, wish));
+    });
+}
+
+async function list(
+  { clock }: Tools,
+  { deadLetters, where }: Connection,
+  from: readonly QueueName[],
+): Promise<Finding> {
+  const lists = [];
+  for (const name of from) lists.push(await listDeadLetters({ queues: deadLetters, clock }, name));
+  return { value: lists, text: deadLettersTable(lists, { where, now: clock.now() }) };
+}
+
+type Wish = { messageId: string; from: readonly QueueName[]; reason: string; isSure: boolean };
+
+/** It is entered before it is taken out: what nothing brings back is gone with nobody knowing else. */
+async function discard(tools: Tools, connection: Connection, wish: Wish): Promise<Finding> {
+  const { messageId, from, reason, isSure } = wish;
+  const source = { queues: connection.deadLetters, clock: tools.clock };
+  const outcome = await discardOne(source, from, messageId, async ({ queue, type = 'unknown', id = '' }) => {
+    if (!isSure) return false;
+    const options = { discard: messageId, queue, message: `${type} ${id}`.trim(), reason };
+    await enterAudit(tools, connection, { id: tools.newId(), what: 'valine dlq', options, outcome: 'done' });
+    return true;
+  });
+  const { found } = outcome;
+  if (found === undefined) throw new CliError(notFoundMessage(messageId, outcome));
+  if (!isSure) throw new UsageError(notSureMessage(found, tools.clock.now()));
+  return { value: found, text: discardedMessage(found) };
 }
 
 function deadLettersTable(lists: readonly DeadLetterList[], { where, now }: { where: string; now: number }): string {
@@ -62,5 +99,5 @@ function hiddenMessage({ queue, count, letters, cut }: DeadLetterList): string {
 }
 
 function nextStepMessage(): string {
-  return 'Once the cause is put right: valine redrive --all, or --message <message> for chosen ones.';
+  return 'Once the cause is put right: valine redrive --all, or --message <message> for chosen ones. What nobody will repair: valine dlq --discard <message>.';
 }

@@ -41,7 +41,7 @@ export async function listDeadLetters(source: DeadLetterSource, queue: QueueName
   return { queue, count: Math.max(count, list.length), letters: list, cut: ended !== 'all', stillHidden };
 }
 
-function listed({ messageId, sentAt, received, body }: DeadLetter): ListedDeadLetter {
+export function listed({ messageId, sentAt, received, body }: DeadLetter): ListedDeadLetter {
   const content = parseJson(body) ?? body;
   return { messageId, sentAt, received, content, ...identityOf(content) };
 }

@@ -2,6 +2,7 @@
 import type { QueueName } from '@valine/contracts';
 import { describe, expect, it } from 'vitest';
 import type { DeadLetterQueues } from '../terminal/ports.ts';
+import { discardOne } from './discard.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
 import { redriveChosen } from './redrive.ts';
 
@@ -60,6 +61,22 @@ export function describeRedrive(name: string, setUp: () => Promise<RedriveBench>
       expect((await redriveChosen(sourceOf(queues), ['notify'], [id])).missing).toEqual([]);
       expect(await source('notify')).toEqual(['once']);
       expect(await queues.count('notify')).toBe(0);
+    });
+
+    it('discards the one that is agreed to, and nothing else', async () => {
+      const { queues, bury, source } = await setUp();
+      for (const [queue, group] of [['dispatch'], ['notify', 'conversation 1']] as const) {
+        const [id, kept] = [await bury(queue, 'hopeless', group), await bury(queue, 'kept', group && 'conversation 2')];
+        const discard = (isAgreed: boolean) =>
+          discardOne(sourceOf(queues), ['verify', queue], id, async () => isAgreed);
+        expect(await discard(false)).toMatchObject({ found: { queue, messageId: id, content: 'hopeless' } });
+        expect(await queues.count(queue)).toBe(2);
+        await discard(true);
+        const { letters } = await listDeadLetters(sourceOf(queues), queue);
+        expect(letters.map(({ messageId }) => messageId)).toEqual([kept]);
+        expect(await discard(true)).toEqual({ unfinished: [] });
+        expect(await source(queue)).toEqual([]);
+      }
     });
 
     it('lists dead letters any number of times, with what they contain', async () => {

@@ -1,6 +1,7 @@
 /** `valine redrive`: sends dead letters back to the queue they came from. */
 import { QUEUES, type QueueName } from '@valine/contracts';
 import { type Command, Option } from 'commander';
+import { carryOut } from '../audit/carry-out.ts';
 import { UsageError } from '../terminal/errors.ts';
 import type { Connection, DeadLetter, DeadLetterQueues, Terminal, Tools } from '../terminal/ports.ts';
 import { type Finding, withConnection } from '../terminal/with-connection.ts';
@@ -25,7 +26,11 @@ export function addRedriveCommand(program: Command, tools: Tools): void {
     .option('--all', 'every message')
     .action((options: Options, command: Command) => {
       if (Boolean(options.all) === Boolean(options.message)) throw new UsageError(nothingChosenMessage());
-      return withConnection(tools, command, (connection) => redrive(tools, connection, options));
+      const { queue = 'all', message = ['all'] } = options;
+      const asked = { what: 'valine redrive', options: { queue, message: message.join(' ') } };
+      return withConnection(tools, command, (connection) =>
+        carryOut(tools, connection, asked, () => redrive(tools, connection, options)),
+      );
     });
 }
 

@@ -4,6 +4,9 @@ import type { Resolution } from '@valine/records';
 /** `of`: the id of the plan, task or tracking it belongs to, or `a message`. */
 export type Resolved = { effectId: string; of: string; how: Resolution['is'] | 'sent again' };
 
+/** What is no effect of a record. */
+export const A_MESSAGE = 'a message';
+
 export function chooseOneMessage(): string {
   return 'Say what became of it: --done <id> if it has happened, or --retry to try it again.';
 }
@@ -30,5 +33,5 @@ export function noNumberMessage(kind: string, id: string): string {
 }
 
 export function unknownEffectMessage(effectId: string, where: string): string {
-  return `There is nothing called ${effectId} (${where}). valine resolve lists what is parked; for an effect of an old plan, deploy, diagnose or verification, name that with --run.`;
+  return `There is nothing called ${effectId} (${where}). valine resolve lists what is parked; for an effect of an old record, name that with --run.`;
 }

@@ -16,7 +16,13 @@ import {
 import { MOST_SEARCHED } from '../records/list-parked.ts';
 import { CliError } from '../terminal/errors.ts';
 import type { Connection } from '../terminal/ports.ts';
-import { noNumberMessage, notParkedMessage, type Resolved, unknownEffectMessage } from './resolve-messages.ts';
+import {
+  A_MESSAGE,
+  noNumberMessage,
+  notParkedMessage,
+  type Resolved,
+  unknownEffectMessage,
+} from './resolve-messages.ts';
 
 /** `run`: the id of its record, when that is not among the last ones. */
 export type Decision = { effectId: string; resolution: Resolution; run?: string };
@@ -33,7 +39,7 @@ export async function resolveParked(
     const { record, verdict } = await changeRecord(store, 'message', effectId, (message) =>
       toChange(message && resolveMessage(message, resolution, now)),
     );
-    return conclude(connection, decision, 'a message', record, verdict);
+    return conclude(connection, decision, A_MESSAGE, record, verdict);
   }
   const owner = await findOwnerOf(store, decision);
   if (owner === undefined) throw new CliError(unknownEffectMessage(effectId, where));

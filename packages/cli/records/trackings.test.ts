@@ -130,7 +130,7 @@ describe('a parked effect', () => {
     expect(await run('resolve e1 --retry --run deploy-9')).toMatchObject({
       code: 1,
       stderr:
-        'There is nothing called e1 (stage dev on the local stack). valine resolve lists what is parked; for an effect of an old plan, deploy, diagnose or verification, name that with --run.',
+        'There is nothing called e1 (stage dev on the local stack). valine resolve lists what is parked; for an effect of an old record, name that with --run.',
     });
   });
 });

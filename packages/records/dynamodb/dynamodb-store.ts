@@ -6,7 +6,7 @@ import {
   type PutItemCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { ParkedOwner } from '../kinds/parked-owner.ts';
+import type { ParkedOwner } from '../kinds/operation/parked-owner.ts';
 import { planStatesBefore } from '../kinds/plan.ts';
 import { trackingStatesBefore } from '../kinds/tracking.ts';
 import { assertLegal, assertReadable, assertReadableEdit, type Summary } from '../read-record.ts';

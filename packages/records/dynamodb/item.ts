@@ -2,7 +2,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { incidentSummary } from '../kinds/operation/incident.ts';
-import { parkedOwner } from '../kinds/parked-owner.ts';
+import { parkedOwner } from '../kinds/operation/parked-owner.ts';
 import { isPlanEnded, planSummary } from '../kinds/plan.ts';
 import { parkedSummary } from '../kinds/posted-message.ts';
 import { plannedListedAt, plannedSummary } from '../kinds/task.ts';

@@ -1,7 +1,7 @@
 /** The store in memory, for tests and simulations: the same contract as DynamoDB's, nothing kept after the process. */
 
 import { incidentSummary } from '../kinds/operation/incident.ts';
-import { parkedOwner } from '../kinds/parked-owner.ts';
+import { parkedOwner } from '../kinds/operation/parked-owner.ts';
 import { isLegalPlanStep, isPlanEnded, planSummary } from '../kinds/plan.ts';
 import { parkedSummary, takesEdit } from '../kinds/posted-message.ts';
 import { plannedListedAt, plannedSummary } from '../kinds/task.ts';

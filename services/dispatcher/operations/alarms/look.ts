@@ -46,9 +46,7 @@ function findingOf({ key, state, description, url, dashboardUrl }: AlarmState): 
     { label: 'Alarm', url },
     { label: 'Dashboard', url: dashboardUrl },
   ];
-  return [
-    { check, is: 'bad', isSettled: true, says: alarmTitle(key), mend: description, links, section: sectionOf(key) },
-  ];
+  return [{ check, is: 'bad', isSettled: true, says: titleOf(key), mend: description, links, section: sectionOf(key) }];
 }
 
 function sectionOf(key: AlarmState['key']): string {
@@ -66,7 +64,7 @@ function sectionOf(key: AlarmState['key']): string {
   }
 }
 
-export function alarmTitle(key: AlarmState['key']): string {
+export function titleOf(key: AlarmState['key']): string {
   switch (key) {
     case 'heartbeat':
       return 'The dispatcher has finished nothing for 15 minutes';

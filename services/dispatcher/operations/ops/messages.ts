@@ -13,7 +13,7 @@ import type { IncidentSummary, ParkedEffect, Restriction } from '@valine/records
 import { isSwitchName, restrictionOf, SWITCHES, type SwitchName } from '@valine/records';
 import { ALARMS } from '@valine/settings';
 import type { AlarmState, QueueDepth, SeenLetter } from '../../ports.ts';
-import { alarmTitle } from '../alarms/look.ts';
+import { titleOf } from '../alarms/look.ts';
 import { byText, reasonText } from '../switches/messages.ts';
 import type { Restrictions } from '../switches/switches.ts';
 import { parkedArgument, switchArgument } from './arguments.ts';
@@ -115,7 +115,7 @@ function alarmLines(alarms: readonly AlarmState[]): readonly string[] {
   const missing = ALARMS.filter((key) => alarms.every((alarm) => alarm.key !== key));
   const unsure = alarms.filter(({ state }) => state === 'INSUFFICIENT_DATA').map(({ key }) => key);
   const lines = [
-    ...alarms.filter(({ state }) => state === 'ALARM').map(({ key }) => `🔴 ${alarmTitle(key)}`),
+    ...alarms.filter(({ state }) => state === 'ALARM').map(({ key }) => `🔴 ${titleOf(key)}`),
     ...(unsure.length > 0 ? [`❔ CloudWatch cannot judge yet: ${spansText(unsure)}`] : []),
     ...(missing.length > 0 ? [`❔ not there: ${spansText(missing)}`] : []),
   ];

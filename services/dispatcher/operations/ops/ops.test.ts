@@ -6,13 +6,12 @@ import { buildEffect, buildPlan } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { planCardMessage } from '../../plans/card/messages.ts';
 import type { AlarmState, SeenLetter } from '../../ports.ts';
-import { ACCESS, ada, ben, shown, testDispatcher, textOf } from '../../test-dispatcher.ts';
+import { ACCESS, ada, ben, shown, type TestDispatcher, testDispatcher, textOf } from '../../test-dispatcher.ts';
 import { parkedArgument } from './arguments.ts';
 
 const OF = planId('1');
 const eve: Person = { id: '3', name: 'Eve', roles: [] };
 
-/** Ada and Ben are admins; an effect of a plan is parked, and some messages have failed for good. */
 function alarm(key: AlarmState['key'], state: AlarmState['state']): AlarmState {
   return { key, state, description: '', url: '', dashboardUrl: '' };
 }
@@ -25,6 +24,7 @@ function incident(says: string, lastAt: number): Incident {
   };
 }
 
+/** Ada and Ben are admins; an effect of a plan is parked. */
 async function testOps(effect: Partial<EffectRecord> = {}) {
   const dispatcher = testDispatcher({ access: { ...ACCESS, ADMIN_USER_IDS: [ada.id, ben.id] } });
   const parked = { reason: 'GitHub did not create branch b (forbidden).', at: dispatcher.clock.now() };
@@ -46,17 +46,22 @@ async function testOps(effect: Partial<EffectRecord> = {}) {
   };
 }
 
+/** Dead letters, an alarm that rings, and errors. */
+async function haveTrouble({ depths, letters, alarms, clock, store }: Omit<TestDispatcher, 'command'>): Promise<void> {
+  depths.push({ queue: 'dispatch', visible: 3, deadLetters: 2 }, { queue: 'notify', visible: 0, deadLetters: 0 });
+  const sentAt = clock.now() - 3_600_000;
+  letters.dispatch = [
+    { type: 'github.event', sentAt: sentAt + 5000 },
+    { type: 'plan.due', sentAt },
+  ];
+  alarms.push(...ALARMS.map((key) => alarm(key, key === 'api-5xx' ? 'ALARM' : 'OK')));
+  await store.create(incident('dispatcher: message failed', clock.now() - 1000));
+}
+
 describe('/ops', () => {
   it('shows how things stand', async () => {
-    const { command, depths, write, letters, alarms, clock, store } = await testOps();
-    depths.push({ queue: 'dispatch', visible: 3, deadLetters: 2 }, { queue: 'notify', visible: 0, deadLetters: 0 });
-    const sentAt = clock.now() - 3_600_000;
-    letters.dispatch = [
-      { type: 'github.event', sentAt: sentAt + 5000 },
-      { type: 'plan.due', sentAt },
-    ];
-    alarms.push(...ALARMS.map((key) => alarm(key, key === 'api-5xx' ? 'ALARM' : 'OK')));
-    await store.create(incident('dispatcher: message failed', clock.now() - 1000));
+    const { command, write, ...team } = await testOps();
+    await haveTrouble(team);
     await write('ops-switch', 'pause', 'GitHub has an incident', ben);
     expect(await command('ops')).toMatchInlineSnapshot(`
       "🛠️ Operations

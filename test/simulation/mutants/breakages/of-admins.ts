@@ -79,6 +79,16 @@ export const ADMIN_MUTANTS: readonly Mutant[] = [
     family: 'admin',
   },
   {
+    name: 'what is parked of a value is in no list',
+    why: 'nobody can decide about it in /ops, and nobody knows of it who has not asked for it',
+    file: 'packages/records/kinds/operation/parked-owner.ts',
+    replace: 'parkedAt.length === 0 ? undefined',
+    by: 'parkedAt.length >= 0 ? undefined',
+    family: 'admin',
+    odds: { unauthorized: 0.2 },
+    seeds: 30,
+  },
+  {
     name: 'what has turned is sent by the look that has seen it alone',
     why: 'a function that ends in between has the team never hear of it',
     file: 'services/dispatcher/set-up/handle.ts',

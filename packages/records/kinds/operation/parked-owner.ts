@@ -1,9 +1,9 @@
 /** The owners of effects that no other list has, while one of their effects waits for an operator. */
 import * as z from 'zod/mini';
-import type { CommentRecord } from './comment.ts';
-import type { DeploySetting } from './deploy-setting.ts';
-import { awaitsOperator } from './effect-record.ts';
-import type { SiteChange } from './site-change.ts';
+import type { CommentRecord } from '../comment.ts';
+import type { DeploySetting } from '../deploy-setting.ts';
+import { awaitsOperator } from '../effect-record.ts';
+import type { SiteChange } from '../site-change.ts';
 
 export const ParkedOwner = z.object({
   kind: z.enum(['comment', 'site-change', 'deploy-setting']),
