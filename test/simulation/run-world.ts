@@ -21,6 +21,7 @@ import { attackVerifier } from './people/attacker/attacks-on-verifier.ts';
 import { EFFECTS_RUN } from './people/effects.ts';
 import { type Family, type Scenario, scenarioOf } from './people/families.ts';
 import { retryParked } from './people/operator.ts';
+import { alarmsOf, ringAlarms, tellOfAlarms } from './people/outage/alarms.ts';
 import { beginSweeps, hadAtLast } from './people/outage/sweeps.ts';
 import { schedule } from './people/perform.ts';
 import { beDue } from './people/set-up.ts';
@@ -80,7 +81,10 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   const { engine } = world;
   spec.began?.(world);
   const stepsMs = schedule(world, scenario.steps);
-  if (scenario.swept !== undefined) beginSweeps(world);
+  if (scenario.swept !== undefined) {
+    beginSweeps(world);
+    ringAlarms(world, seed, stepsMs);
+  }
   if (isAttacked(seed)) {
     attack(world, seed, stepsMs);
     attackVerifier(world, seed, stepsMs);
@@ -104,7 +108,11 @@ export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   await pass(world, 10 * MINUTE);
   await lookAtLast(world);
   await sweepAtLast(world, scenario);
-  if (scenario.swept !== undefined) await hadAtLast(world);
+  if (scenario.swept !== undefined) {
+    // Where none rings any more, the sweep alone finds out that it is over.
+    if (alarmsOf(world.alarms).some(({ state }) => state === 'ALARM')) tellOfAlarms(world, 'at last');
+    await hadAtLast(world);
+  }
   for (const check of atTheEnd) check(world);
   world.agents?.rest();
   await passTheirTime(world);

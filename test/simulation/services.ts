@@ -67,6 +67,7 @@ export type Ports = {
   settings: DispatcherSettings;
   inspection: InspectionSettings;
   setUp: FakeSetUp;
+  readAlarms: DispatcherPorts['readAlarms'];
   fallbackChannelId: string;
   verifyInteraction(interaction: SignedInteraction): boolean;
   verifyWebhook(delivery: SignedDelivery): boolean;
@@ -108,6 +109,7 @@ export const services: Services = {
       admissionKey: () => ADMISSION_KEY,
       auditing: testAuditing,
       ...noOperations,
+      readAlarms: ports.readAlarms,
     });
     return createWorker({
       ...ports,

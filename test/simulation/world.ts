@@ -11,6 +11,7 @@ import type { Invocation } from './engine/invocations.ts';
 import { checkApproved, checkAtOnce } from './invariants/github/agents-at-work.ts';
 import { checkFourEyes } from './invariants/identity/four-eyes.ts';
 import { createIdentityCheck, type OfIdentity } from './invariants/identity/written.ts';
+import { checkAlarmIsSeen } from './invariants/operation/alarms.ts';
 import { pauseIn } from './invariants/operation/paused.ts';
 import { createWatch, type Written } from './invariants/watch.ts';
 import { type AskedValue, rotateSecretKey } from './people/admins/values.ts';
@@ -24,6 +25,7 @@ import { createGitHubPeople, type GitHubPeople } from './people/github/github-pe
 import { addSite } from './people/github/site.ts';
 import { newLinkBook } from './people/identity/link-deeds.ts';
 import { CHANNEL_ID } from './people/interaction-body.ts';
+import { type AlarmTurn, alarmsOf, noAlarms } from './people/outage/alarms.ts';
 import { createSignatures, type Signatures } from './people/signatures.ts';
 import { createSimDiscord, type SimDiscord } from './platforms/discord/sim-discord.ts';
 import { createDoor, type Door } from './platforms/door.ts';
@@ -70,6 +72,8 @@ export type World = OfIdentity &
     /** Coding agents of the team, where it has some. */
     agents: SimAgents | undefined;
     swept: Scenario['swept'];
+    /** What has happened to the alarms of CloudWatch, the oldest first. */
+    alarms: AlarmTurn[];
     /** Interaction ids of every `/plan`, in order. */
     plans: string[];
     /** Ids of what `/deploy-client`, `/diagnose`, `/verify-latest` and `/verify-run` have followed, in order. */
@@ -121,7 +125,7 @@ export function createWorld(options: WorldOptions): World {
       ...web.portsOf(by),
       settings,
       inspection: INSPECTION,
-      setUp: parts.setUp,
+      ...{ setUp: parts.setUp, readAlarms: async () => alarmsOf(parts.alarms) },
       fallbackChannelId: CHANNEL_ID,
       verifyInteraction: signatures.verifyInteraction,
       verifyWebhook: signatures.verifyWebhook,
@@ -136,9 +140,9 @@ export function createWorld(options: WorldOptions): World {
   const around = { engine, github, announce: webhooks.announce, repository: REPOSITORY, people: gitHubPeople };
   const queue = createMergeQueue({ ...around, isWell: outside === 'well' });
   const agents = bringAgents(around, options);
-  const platforms = { discord, github, web, door, setUp: fakeSetUp(REPOSITORY) };
+  const platforms = { discord, github, web, door, setUp: fakeSetUp(REPOSITORY), alarms: noAlarms() };
   const parts = { engine, store, queues, ...platforms, signatures, chronicle, plans: [], trackings: [] };
-  watch.written(checksOf({ engine, store, agents }, ofIdentity));
+  watch.written(checksOf({ ...parts, agents }, ofIdentity));
   return {
     ...parts,
     ...ofIdentity,
@@ -155,11 +159,12 @@ export function createWorld(options: WorldOptions): World {
 const NO_IDENTITY = { hasApp: false, fourEyes: false, twoAccounts: false };
 
 /** At each write of a record. */
-function checksOf(around: Pick<World, 'engine' | 'store' | 'agents'>, of: OfIdentity): Written {
+function checksOf(around: Pick<World, 'engine' | 'store' | 'agents' | 'alarms'>, of: OfIdentity): Written {
   const checkIdentity = createIdentityCheck(around.engine, around.store, of);
   return (previous, written) => {
     checkAtOnce(around, written);
     checkIdentity(previous, written);
+    if (written.kind === 'sweep') checkAlarmIsSeen(around, previous?.kind === 'sweep' ? previous : undefined, written);
   };
 }
 

@@ -26,6 +26,7 @@ import { checkBranchesUpdated } from './github/updated-branches.ts';
 import { checkDirects, checkPings, checkUntied } from './identity/at-its-end.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
+import { checkAlarms } from './operation/alarms.ts';
 import { checkMissedWebhooks } from './operation/missed-webhooks.ts';
 import { checkSetUp } from './operation/set-up.ts';
 import { checkRules } from './rules/check-rules.ts';
@@ -62,6 +63,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkSetUp,
   checkRules,
   checkMissedWebhooks,
+  checkAlarms,
   checkDeploySettings,
   checkPerDay,
   checkAgentsEnd,

@@ -12,7 +12,7 @@ import { COMMENT_MUTANTS } from './breakages/of-comments.ts';
 import { DISPATCHER_MUTANTS } from './breakages/of-dispatcher.ts';
 import { EFFECT_MUTANTS } from './breakages/of-effects.ts';
 import { GITHUB_MUTANTS } from './breakages/of-github.ts';
-import { MISSED_WEBHOOK_MUTANTS } from './breakages/of-missed-webhooks.ts';
+import { ALARM_MUTANTS, MISSED_WEBHOOK_MUTANTS } from './breakages/of-missed-webhooks.ts';
 import { NOTIFIER_MUTANTS } from './breakages/of-notifier.ts';
 import { PLAN_MUTANTS } from './breakages/of-plans.ts';
 import { RECORD_MUTANTS } from './breakages/of-records.ts';
@@ -43,6 +43,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...TRUST_MUTANTS,
   ...IDENTITY_MUTANTS,
   ...SCHEDULE_MUTANTS,
+  ...ALARM_MUTANTS,
 ];
 
 /** What takes more worlds is left to the proof. */

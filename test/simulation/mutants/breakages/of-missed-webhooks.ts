@@ -3,6 +3,39 @@ import type { Mutant } from '../mutant.ts';
 
 const DECIDE = 'services/dispatcher/operations/deliveries/decide.ts';
 
+const ALARMS = 'services/dispatcher/operations/alarms/look.ts';
+
+export const ALARM_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'the sweep does not ask about alarms that ring',
+    why: 'what nobody says is over would be told as wrong for ever',
+    file: ALARMS,
+    replace: 'Object.keys(last?.checks ?? {}).some(',
+    by: 'Object.keys(last?.outbox ?? {}).some(',
+    family: 'outage',
+    seeds: 60,
+  },
+  {
+    name: 'an alarm of which CloudWatch knows nothing is told as over',
+    why: 'what was not seen is unknown, and not well',
+    file: ALARMS,
+    replace: "if (state === 'OK') return",
+    by: "if (state !== 'ALARM') return",
+    also: [{ file: ALARMS, replace: "if (state === 'INSUFFICIENT_DATA') return [];", by: '' }],
+    family: 'outage',
+    seeds: 60,
+  },
+  {
+    name: 'that it is over is a message of its own',
+    why: 'the one that says it is wrong would stand for ever',
+    file: 'services/dispatcher/operations/sweep/decide.ts',
+    replace: 'operationId(check, String(toldAt(shown)))',
+    by: 'operationId(check, String(toldAt(shown) + shown.revision))',
+    family: 'outage',
+    seeds: 60,
+  },
+];
+
 export const MISSED_WEBHOOK_MUTANTS: readonly Mutant[] = [
   {
     name: 'a delivery that failed and came by itself is sent again',
