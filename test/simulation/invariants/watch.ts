@@ -11,6 +11,7 @@ import { checkForgedIsNotWritten, checkNothingForgedIsDone, noteForgedAnswer } f
 import { checkAnswer, isPromise } from './door/ingress.ts';
 import { checkApproval, checkInTime, checkLegalStep, checkTrackingStep, createEpochCheck } from './legal-steps.ts';
 import { createPlatformRules } from './platform-rules.ts';
+import { checkMuted } from './rules/check-muted.ts';
 import { checkLogLine, checkRecordHoldsNoValue } from './secrets.ts';
 import { checkSettled, type Watched } from './settled.ts';
 
@@ -50,6 +51,7 @@ export function createWatch(engine: Engine, chronicle: Chronicle): Watch {
         checkLegalStep(report, previous, next);
         checkTrackingStep(report, previous, next);
         checkApproval(report, previous, next);
+        checkMuted(engine, previous, next);
         checkEpoch(previous, next, by);
         checkInTime(report, previous, next, timeline.now() - by.deadline);
       },

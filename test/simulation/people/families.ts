@@ -57,7 +57,7 @@ export const APART_FAMILIES = [
   'admin',
   // What is wrong with how GitHub is set up, and who is told.
   'set-up',
-  // Runs of workflows that notification rules are about, in any order, with quiet hours, and muted now and then.
+  // Runs of workflows that notification rules are about, in any order, with quiet hours, and muted now and then; and plans whose tasks are muted.
   'rules',
   // Everything is paused, at any moment, and goes on.
   'ops',
@@ -421,7 +421,28 @@ function rulesDeeds(random: Random): Deed[] {
   const runs = some(random, 2, 6, ending).map((deed, index) => ({ ...deed, run: 1000 + index }));
   const deeds: Deed[] = random.chance(0.5) ? runs : random.shuffle(runs);
   for (const deed of some(random, 1, 3, either(sweeping, muting))) deeds.splice(random.int(0, deeds.length), 0, deed);
-  return [...deeds, sweeping()];
+  return [...(random.chance(0.25) ? mutedTasks(random) : []), ...deeds, sweeping()];
+}
+
+/** A plan some of whose tasks are muted, and end meanwhile. */
+function mutedTasks(random: Random): Deed[] {
+  return [
+    { do: 'command', name: 'plan', by: 0, options: {} },
+    ...[0, 1].map((by): Deed => ({ do: 'press', button: 'approve', by, run: 0 })),
+    mutingTask(random, 'mute'),
+    ...some(
+      random,
+      1,
+      4,
+      either(closing, (drawn) => mutingTask(drawn, drawn.chance(0.6) ? 'mute' : 'unmute')),
+    ),
+    closing(random),
+  ];
+}
+
+function mutingTask(random: Random, name: 'mute' | 'unmute'): Deed {
+  const hours = name === 'mute' ? { options: { hours: 1 } } : {};
+  return { do: 'command', name, by: random.int(0, 1), task: random.int(1, 2), ...hours };
 }
 
 const sweeping = (): Deed => ({ do: 'sweep' });

@@ -1,6 +1,6 @@
 /** Carries out the steps of a scenario, one after the other. */
 import { buttonId, type CommandName } from '@valine/commands';
-import { linkAttemptId, type StageKind, siteChangeId, trackingId } from '@valine/records';
+import { linkAttemptId, type StageKind, siteChangeId, taskId, trackingId } from '@valine/records';
 import { planIdOf, type World } from '../world.ts';
 import { switchPause } from './admins/pause.ts';
 import { nameOf, numberedValue, rotateSecretKey } from './admins/values.ts';
@@ -112,7 +112,8 @@ function ofPulls(
 
 function command(world: World, deed: Extract<Deed, { do: 'command' }>): void {
   const run = deed.run === undefined ? {} : { run_id: planIdOf(world, deed.run) };
-  const id = world.discordPeople.command(deed.name, { ...deed.options, ...run }, deed.by);
+  const task = deed.task === undefined ? {} : { what: taskId(planIdOf(world, 0), deed.task) };
+  const id = world.discordPeople.command(deed.name, { ...deed.options, ...run, ...task }, deed.by);
   if (deed.name === 'link' && deed.options === undefined)
     world.links.attempts.push({ id: linkAttemptId(id), personId: (PEOPLE[deed.by] ?? PEOPLE[0]).id });
   if (deed.name === 'plan') world.plans.push(id);

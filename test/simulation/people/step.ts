@@ -94,7 +94,15 @@ export type LinkDeed =
   | { do: 'say unlink'; account: number };
 
 export type Deed =
-  | { do: 'command'; name: CommandName; by: number; options?: Record<string, OptionValue>; run?: RunName }
+  /** `task`: of the first run, by the number of its issue: what it is about. */
+  | {
+      do: 'command';
+      name: CommandName;
+      by: number;
+      options?: Record<string, OptionValue>;
+      run?: RunName;
+      task?: number;
+    }
   /** Pressed once it can be seen; never, if it does not appear. */
   | ({ do: 'press'; button: ButtonName; by: number } & About)
   /** In the list under a proposal: these, and nothing else. */

@@ -21,7 +21,7 @@ const EXPECTED: Partial<Record<Family, Sights>> = {
     faults: ['crash-before', 'crash-after', 'freeze-after', 'lost-answer'],
   },
   rules: {
-    seen: ['a rule has held something', 'a rule was muted'],
+    seen: ['a rule has held something', 'a rule was muted', 'a task that is muted moved'],
     calls: ['store.replace'],
     faults: ['crash-before', 'crash-after', 'freeze-after', 'lost-answer'],
   },

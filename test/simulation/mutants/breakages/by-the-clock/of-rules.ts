@@ -38,4 +38,32 @@ export const RULE_MUTANTS: readonly Mutant[] = [
     family: 'rules',
     seeds: 30,
   },
+  {
+    name: 'a muted task is told of',
+    why: 'whoever has muted it reads of it all the same',
+    file: 'services/dispatcher/plans/held/held.ts',
+    replace:
+      'const [muted, heard] = [moved.filter((task) => isMuted(task, now)), moved.filter((task) => !isMuted(task, now))];',
+    by: 'const [muted, heard]: (readonly Task[])[] = [[], moved];',
+    family: 'rules',
+    seeds: 90,
+  },
+  {
+    name: 'what a muted task does not say is not counted',
+    why: 'nobody sees that something was left out',
+    file: 'services/dispatcher/plans/held/held.ts',
+    replace: 'return { ...task, mutedLines: (task.mutedLines ?? 0) + 1 };',
+    by: 'return { ...task };',
+    family: 'rules',
+    seeds: 90,
+  },
+  {
+    name: 'whoever is heard last decides about a mute',
+    why: 'a `/mute` that comes late mutes what somebody has just had heard again',
+    file: 'services/dispatcher/rules/mute/decide.ts',
+    replace: "if (before !== undefined && isAskedBefore(id, before)) return 'superseded';",
+    by: '',
+    family: 'rules',
+    seeds: 90,
+  },
 ];
