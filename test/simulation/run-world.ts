@@ -74,7 +74,7 @@ const UPDATES_MS = 240 * MINUTE;
 export async function runWorld(spec: WorldSpec): Promise<WorldReport> {
   const { seed, family, services = realServices, readTrace = false } = spec;
   const scenario = spec.scenario ?? scenarioOf(family, createRandom(seed, family));
-  const isLong = scenario.swept !== undefined || family === 'ops';
+  const isLong = scenario.swept !== undefined || scenario.reminders !== undefined || family === 'ops';
   const mix = isLong ? longMix(mixOf(seed)) : mixOf(seed);
   const faultsOf = spec.faultsOf ?? ((coverage: Coverage) => chanceFaults(seed, mix, coverage));
   const world = createWorld({ seed, services, scenario, faultsOf, readTrace });

@@ -57,6 +57,7 @@ export function dispatcherSettings(scenario: Omit<Scenario, 'steps'>): Dispatche
     deployAfterShip,
     updatesBranches: scenario.branches === 'updated',
     mergeMethod: 'squash',
+    ...(scenario.reminders && remindersOf(scenario.reminders)),
     notificationRules: scenario.rules === undefined ? {} : rulesOfTeam(scenario.rules),
     uxSections: scenario.hasSite ? SITE_SECTIONS : {},
     diagnoseTrigger,
@@ -86,6 +87,21 @@ function rulesOfTeam({ from, to }: { from: number; to: number }): NotificationRu
     failures: { ...run, mode: 'failures', quiet: { ...quiet, failures_pass: true } },
   });
   return parseSettings({ NOTIFICATION_RULES }, ['NOTIFICATION_RULES']).NOTIFICATION_RULES;
+}
+
+/** People work every day there. */
+function remindersOf({
+  from,
+  to,
+}: {
+  from: number;
+  to: number;
+}): Pick<DispatcherSettings, 'reviewReminders' | 'schedules'> {
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+  return {
+    reviewReminders: { after_hours: 1, from: timeText(from), to: timeText(to), people: {} },
+    schedules: { time_zone: 'UTC', working_days: [...days], holidays: [], entries: [] },
+  };
 }
 
 function timeText(minutes: number): string {

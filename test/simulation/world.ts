@@ -99,8 +99,8 @@ export function createWorld(options: WorldOptions): World {
   const signatures = createSignatures(options.seed % REAL_SIGNATURES_EVERY === 0);
   const door = createDoor(engine, (by) => ingressOf(by), watch.door);
   const webhooks = createDeliveries({ engine, door, signatures }, options.scenario.swept);
-  const { outside, blocked, opensPullRequests, branches, identity = NO_IDENTITY } = options.scenario;
-  const ofIdentity = { links: newLinkBook(), turns: new Map(), ...identity };
+  const { outside, blocked, opensPullRequests, branches, identity = NO_IDENTITY, reminders } = options.scenario;
+  const ofIdentity = { links: newLinkBook(), turns: new Map(), reminded: new Map(), reminders, ...identity };
   const github = createSimGitHub(engine, {
     name: REPOSITORY,
     ...webhooks,
@@ -159,8 +159,8 @@ export function createWorld(options: WorldOptions): World {
 const NO_IDENTITY = { hasApp: false, fourEyes: false, twoAccounts: false };
 
 /** At each write of a record. */
-function checksOf(around: Pick<World, 'engine' | 'store' | 'agents' | 'alarms'>, of: OfIdentity): Written {
-  const checkIdentity = createIdentityCheck(around.engine, around.store, of);
+function checksOf(around: Pick<World, 'engine' | 'store' | 'agents' | 'alarms' | 'github'>, of: OfIdentity): Written {
+  const checkIdentity = createIdentityCheck(around, of);
   return (previous, written) => {
     checkAtOnce(around, written);
     checkIdentity(previous, written);

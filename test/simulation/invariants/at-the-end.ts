@@ -24,6 +24,7 @@ import { checkBranchesTidied } from './github/merged-branches.ts';
 import { checkSiteChanges } from './github/site-changes.ts';
 import { checkBranchesUpdated } from './github/updated-branches.ts';
 import { checkDirects, checkPings, checkUntied } from './identity/at-its-end.ts';
+import { checkRemindersTold } from './identity/reminded.ts';
 import { checkPlaces } from './in-its-place.ts';
 import { checkMessagesMadeOnce, checkOneText, checkShownAsRecorded, runsOf } from './one-message.ts';
 import { checkAlarms } from './operation/alarms.ts';
@@ -69,6 +70,7 @@ export const atTheEnd: readonly ((world: World) => void)[] = [
   checkAgentsEnd,
   checkUntied,
   checkPings,
+  checkRemindersTold,
   checkDirects,
   checkAudit,
 ];

@@ -7,7 +7,7 @@ import { type Blocked, drawBlocked, NONE_BLOCKED } from './blocked.ts';
 import { restOfDay } from './days/day.ts';
 import { FEW_ISSUES, largerDay } from './days/larger-day.ts';
 import { EFFECT_NAMES } from './effects.ts';
-import { dayUnderFourEyes, linkingSteps, toldDirectly } from './identity/link-deeds.ts';
+import { dayUnderFourEyes, linkingSteps, toldDirectly, withSweeps } from './identity/link-deeds.ts';
 import { outageDay } from './outage/outage-day.ts';
 import {
   type Deed,
@@ -87,6 +87,8 @@ export type Scenario = {
   swept?: { refused: number | undefined };
   /** Whether GitHub tells by a code who has an account, whether what is merged takes another pair of eyes, and whether settings name Ada's account for Ben. */
   identity?: { hasApp: boolean; fourEyes: boolean; twoAccounts: boolean };
+  /** People are reminded within these hours: minutes since midnight, UTC. */
+  reminders?: { from: number; to: number };
   /** By their place among people: who takes no direct messages. */
   closed?: readonly number[];
   /** GitHub changes its key for secrets in the very moment, now and then. */
@@ -181,8 +183,19 @@ function ofIdentity<S extends Omit<Scenario, 'blocked' | 'issues'>>(random: Rand
   const preventSelfApproval = random.chance(0.25);
   const wishes = opensPullRequests ? toldDirectly(random) : [];
   const closed = [0, 1].filter(() => random.chance(0.4));
-  const steps = [...linked, ...wishes, ...day];
-  return { ...scenario, identity, closed, opensPullRequests, steps, preventSelfApproval };
+  if (!opensPullRequests || random.chance(0.3))
+    return {
+      ...scenario,
+      identity,
+      closed,
+      opensPullRequests,
+      steps: [...linked, ...wishes, ...day],
+      preventSelfApproval,
+    };
+  const from = START_MINUTES + random.int(30, 90);
+  const reminders = { from, to: from + random.int(70, 200) };
+  const steps = [...linked, ...wishes, ...withSweeps(random, day)];
+  return { ...scenario, identity, closed, opensPullRequests, steps, preventSelfApproval, reminders };
 }
 
 /** In one world of eight there is a delivery that nobody ever takes. */

@@ -6,8 +6,17 @@ import type { Deed } from './step.ts';
 type OfRules = Extract<Deed, { do: 'run ends' | 'sweep' }>;
 
 export function ofRules(world: World, deed: OfRules): void {
-  if (deed.do === 'sweep') beDue(world, 'sweep', 'sweep.due');
+  if (deed.do === 'sweep') sweep(world);
   else world.announce('workflow_run', runBody(deed));
+}
+
+const HALF_HOUR_MS = 30 * 60_000;
+
+/** Where people are reminded, at the next half hour, when it is looked for that. */
+function sweep(world: World): void {
+  const { timeline } = world.engine;
+  const waits = world.reminders === undefined ? 0 : HALF_HOUR_MS - (timeline.now() % HALF_HOUR_MS);
+  timeline.after(waits, () => beDue(world, 'sweep', 'sweep.due'));
 }
 
 /** As GitHub sends it. */

@@ -2,6 +2,7 @@
 import type { Place } from '@valine/contracts';
 import { commentId, isInForce } from '@valine/records';
 import type { World } from '../../world.ts';
+import { REMINDER } from './reminded.ts';
 
 /** An account that has untied itself on GitHub is nobody's, unless it has consented again since. */
 export function checkUntied({ engine, store, links }: World): void {
@@ -20,6 +21,8 @@ export function checkUntied({ engine, store, links }: World): void {
 export function checkPings({ engine, chronicle, turns }: World): void {
   const told = new Map<string, number>();
   for (const { place, message } of chronicle.newest.values()) {
+    // Another invariant counts reminders.
+    if (message.content?.includes(REMINDER)) continue;
     const pinged = place.in === 'thread' ? (message.pings?.users ?? []) : [];
     const alone = place.in === 'direct' && place.instead !== undefined ? [place.personId] : [];
     for (const id of [...pinged, ...alone]) told.set(id, (told.get(id) ?? 0) + 1);

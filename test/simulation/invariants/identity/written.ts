@@ -5,17 +5,29 @@ import type { Engine } from '../../engine/engine.ts';
 import { ACCOUNTS, type LinkBook } from '../../people/identity/link-deeds.ts';
 import { PEOPLE } from '../../people/interaction-body.ts';
 import type { SimStore } from '../../platforms/sim-store.ts';
+import type { World } from '../../world.ts';
 import { checkBinding } from './binding.ts';
+import { checkReminded, type OfReminders } from './reminded.ts';
 
 /** `turns`: see `noteTurns`. */
-export type OfIdentity = { links: LinkBook; turns: Turns; hasApp: boolean; fourEyes: boolean; twoAccounts: boolean };
+export type OfIdentity = Omit<OfReminders, 'model'> & {
+  links: LinkBook;
+  turns: Turns;
+  hasApp: boolean;
+  fourEyes: boolean;
+  twoAccounts: boolean;
+};
 
-export function createIdentityCheck(engine: Engine, store: SimStore, of: OfIdentity) {
+export function createIdentityCheck(
+  { engine, store, github }: Pick<World, 'engine' | 'store' | 'github'>,
+  of: OfIdentity,
+) {
   const one: OnePerson = { since: undefined };
   return (previous: StoredRecord | undefined, written: StoredRecord): void => {
     checkBinding({ engine, store, ...of }, written);
     checkApprovedByOthers({ engine, store, ...of }, one, written);
     noteTurns(of.turns, previous, written);
+    checkReminded(engine, { ...of, model: github.repository.model }, previous, written);
   };
 }
 

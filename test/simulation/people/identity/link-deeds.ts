@@ -89,3 +89,12 @@ export function dayUnderFourEyes(random: Random): Step[] {
     (deed.do === 'change pull' && deed.change === 'ready') || (deed.do === 'command' && deed.name === 'ship');
   return deeds.map((deed) => ({ ...deed, afterMs: random.int(20_000, 90_000) + (waits(deed) ? BAD_DAY_MS : 0) }));
 }
+
+const HALF_HOUR_MS = 30 * 60_000;
+
+/** Nobody acts for hours, and it is looked whether somebody has to be reminded; then they act. */
+export function withSweeps(random: Random, day: readonly Step[]): Step[] {
+  const asked = day.findLastIndex(({ do: what }) => what === 'change pull') + 1;
+  const looks = Array.from({ length: random.int(3, 5) }, (): Step => ({ do: 'sweep', afterMs: HALF_HOUR_MS }));
+  return day.toSpliced(asked, 0, ...looks);
+}

@@ -142,4 +142,50 @@ export const IDENTITY_MUTANTS: readonly Mutant[] = [
     family: 'identity',
     seeds: 60,
   },
+  {
+    name: 'who is reminded is not told',
+    why: 'a review waits for days, and nobody hears of it',
+    file: 'services/dispatcher/tasks/remind/handle.ts',
+    replace: 'messages: () => remindersOf(current, due) };',
+    by: 'messages: () => [] };',
+    family: 'identity',
+    seeds: 60,
+  },
+  {
+    name: 'people are reminded at any hour',
+    why: 'a phone rings in the evening for a review',
+    file: 'services/dispatcher/tasks/remind/decide.ts',
+    replace: 'const isDue = isWorkingHour(now, hours) && !isTold;',
+    by: 'const isDue = !isTold;',
+    also: [
+      {
+        file: 'services/dispatcher/tasks/remind/decide.ts',
+        replace: 'return people.some((personId) => isWorkingHour(now, hoursOf(personId, reviewReminders, schedules)));',
+        by: 'return people.length > 0;',
+      },
+      {
+        file: 'services/dispatcher/tasks/remind/decide.ts',
+        replace: 'haveWorked(reviewReminders.after_hours, { since, now }, hours)',
+        by: 'since > 0',
+      },
+    ],
+    family: 'identity',
+    seeds: 60,
+  },
+  {
+    name: 'reminders come with every look',
+    why: 'people are called every half an hour for the same review, and switch it off',
+    file: 'services/dispatcher/tasks/remind/decide.ts',
+    replace: 'const isDue = isWorkingHour(now, hours) && !isTold;',
+    by: 'const isDue = isWorkingHour(now, hours);',
+    also: [
+      {
+        file: 'services/dispatcher/tasks/remind/handle.ts',
+        replace: 'const days = due.map(',
+        by: 'const days = task.version + due.map(',
+      },
+    ],
+    family: 'identity',
+    seeds: 290,
+  },
 ];
