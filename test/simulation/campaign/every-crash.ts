@@ -10,9 +10,9 @@ export type Crash = (typeof CRASHES)[number];
 /** `call`: from 1. */
 export type CrashesAt = (call: number) => readonly Crash[];
 
-/** The gate: every other call before it, the others after it; the other way round with every other commit. */
+/** The gate: a quarter of all, others by each commit. Of four calls one before it and one after it. */
 export function crashesOfGate(drawnFrom: number): CrashesAt {
-  return (call) => CRASHES.slice((call + drawnFrom) % 2).slice(0, 1);
+  return (call) => CRASHES.filter((_, index) => (call + drawnFrom) % 4 === 2 * index);
 }
 
 /** No call has this number. */

@@ -19,13 +19,11 @@ export type Seeds = {
 
 export async function runSeeds(seeds: Seeds): Promise<Tally> {
   const worlds: RunWorld[] = [];
-  await withoutStacks(async () => {
-    for (const spec of specsOf(seeds)) {
-      const world = await runWorld(spec);
-      worlds.push({ spec, world });
-      if (seeds.untilBroken && world.violations.length > 0) return;
-    }
-  });
+  for (const spec of specsOf(seeds)) {
+    const world = await runWorld(spec);
+    worlds.push({ spec, world });
+    if (seeds.untilBroken && world.violations.length > 0) break;
+  }
   return tallyOf(worlds);
 }
 
@@ -57,15 +55,4 @@ export function familyOf(seed: number, turns = TURNS): Family {
 /** Of plans and effects alone. */
 export function planFamilyOf(seed: number): Family {
   return familyOf(seed, PLAN_TURNS);
-}
-
-/** A tenth of a world's time would go into stack traces of simulated failures, which nobody reads. */
-async function withoutStacks(work: () => Promise<unknown>): Promise<void> {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    await work();
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
 }
