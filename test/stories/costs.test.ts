@@ -100,9 +100,10 @@ const failing = deploying({ ...AT_ONCE, outcome: 'failure' });
 const ISSUES = 'GET /issues?labels=ready&state=open&sort=created&direction=asc&per_page=100&page=1';
 const LATEST = 'GET /actions/workflows/client-deploy.yml/runs?per_page=1';
 const TREND = 'GET /actions/workflows/client-deploy.yml/runs?per_page=10';
-/** What is believed of the end of a run, whatever an event says. */
 const RUN = 'GET /actions/runs/{id}';
 const JOBS = 'GET /actions/runs/{id}/attempts/1/jobs?per_page=100&page=1';
+/** What is believed of a run that begins, of a job that runs, and of its end, whatever an event says. */
+const FOLLOWED = [RUN, JOBS, RUN, JOBS];
 /** What the jobs of the four deploys before it tell of them, which no report does yet. */
 const BEFORE = [JOBS, JOBS, JOBS, JOBS];
 /** Since the last good one; nothing is asked where both are of one commit, as what is deployed below is. */
@@ -110,14 +111,13 @@ const COMPARED = 'GET /compare/{sha}...{sha}?per_page=1&page=2';
 const ANNOTATIONS = 'GET /check-runs/{id}/annotations?per_page=100';
 const DIAGNOSING = [
   'POST /actions/workflows/diagnose-dispatch.yml/dispatches',
-  RUN,
-  JOBS,
+  ...FOLLOWED,
   'GET /actions/runs/{id}/artifacts?name=diagnose-summary&per_page=100',
   'GET /actions/artifacts/{id}/zip',
 ];
 /** Whether another one is still going. */
 const RUNNING = TREND;
-const DEPLOYING = [RUNNING, 'POST /actions/workflows/client-deploy.yml/dispatches', RUN, JOBS, TREND, ...BEFORE];
+const DEPLOYING = [RUNNING, 'POST /actions/workflows/client-deploy.yml/dispatches', ...FOLLOWED, TREND, ...BEFORE];
 
 /** What is done, what it costs, and what came before it. */
 const COSTS: readonly [string, Step, readonly string[], Step?][] = [
@@ -168,7 +168,12 @@ const COSTS: readonly [string, Step, readonly string[], Step?][] = [
   [
     'Re-run failed jobs',
     pressed('Re-run failed jobs'),
-    ['POST /actions/runs/{id}/rerun-failed-jobs', RUN, JOBS.replace('attempts/1', 'attempts/2'), TREND, ...BEFORE],
+    [
+      'POST /actions/runs/{id}/rerun-failed-jobs',
+      ...FOLLOWED.map((asked) => asked.replace('attempts/1', 'attempts/2')),
+      TREND,
+      ...BEFORE,
+    ],
     failing,
   ],
   ['Diagnose', pressed('Diagnose'), DIAGNOSING, failing],

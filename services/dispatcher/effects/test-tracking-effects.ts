@@ -10,6 +10,8 @@ import { dispatchWorkflow } from './kinds/index.ts';
 import { openEffectBench } from './test-effects.ts';
 
 export const TRACKING_ID = 'deploy-0000000000';
+/** What is observed of it has to bring it back. */
+const TICKET = 'ticket';
 const CORRELATION = '0b5c8a2e-6f0d-8c3b-9a51-2f8f0f3c9d10';
 
 /** What the tracking has to say when it is created. */
@@ -56,7 +58,7 @@ function begin(bench: Awaited<ReturnType<typeof openEffectBench>>, findable: boo
   const intent = dispatchWorkflow.intend('deploy', { workflow, ref, ...params });
   const effects = toEffectRecords({ id: TRACKING_ID }, '9100', [intent], now, undefined);
   const effectId = effects.map(({ id }) => id).join();
-  const stage = buildStage({ kind: 'deploy', workflow, correlationId: CORRELATION, effectId });
+  const stage = buildStage({ kind: 'deploy', workflow, correlationId: CORRELATION, effectId, ticket: TICKET });
   return createOwner(
     bench,
     trackingRules,

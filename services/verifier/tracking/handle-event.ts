@@ -51,6 +51,8 @@ async function handleAnswered(
   const { workflowRun, receivedAt } = event;
   const found = await askFor(ports, event, context);
   if (found === undefined || isBehind(found, workflowRun)) return waitForAnswer(ports, workflowRun, context);
+  // The event of its end is under way: it would be inspected twice.
+  if (found.status === 'completed' && workflowRun.status !== 'completed') return;
   const { id, attempt, url, status, conclusion, head, updatedAt } = found;
   const run = { id, attempt, url, status, conclusion, ...(head && { head }) };
   const told = { ...found, workflowFile: found.workflowFile || undefined };

@@ -2,10 +2,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type GitHubModel, reviewsOf } from '@valine/github-model';
 import type { StoredRecord, TaskRecord } from '@valine/records';
+import type { Chronicle } from '../../chronicle.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { ACCOUNTS } from '../../people/identity/link-deeds.ts';
 import { PEOPLE } from '../../people/interaction-body.ts';
-import type { World } from '../../world.ts';
 
 /** By which their text is known. */
 export const REMINDER = '⏰';
@@ -56,7 +56,15 @@ function hasActed({ timeline }: Engine, model: GitHubModel, { turn, pullRequest 
 }
 
 /** In the end each of them was told, in the thread or alone. */
-export function checkRemindersTold({ engine, chronicle, reminded }: World): void {
+export function checkRemindersTold({
+  engine,
+  chronicle,
+  reminded,
+}: {
+  engine: Engine;
+  chronicle: Chronicle;
+  reminded: Reminded;
+}): void {
   const told = new Map<string, number>();
   for (const { place, message } of chronicle.newest.values()) {
     if (!message.content?.includes(REMINDER)) continue;

@@ -4,8 +4,8 @@ import { isInForce, type Plan, type StoredRecord } from '@valine/records';
 import type { Engine } from '../../engine/engine.ts';
 import { ACCOUNTS, type LinkBook } from '../../people/identity/link-deeds.ts';
 import { PEOPLE } from '../../people/interaction-body.ts';
+import type { SimGitHub } from '../../platforms/github/sim-github.ts';
 import type { SimStore } from '../../platforms/sim-store.ts';
-import type { World } from '../../world.ts';
 import { checkBinding } from './binding.ts';
 import { checkReminded, type OfReminders } from './reminded.ts';
 
@@ -19,7 +19,7 @@ export type OfIdentity = Omit<OfReminders, 'model'> & {
 };
 
 export function createIdentityCheck(
-  { engine, store, github }: Pick<World, 'engine' | 'store' | 'github'>,
+  { engine, store, github }: { engine: Engine; store: SimStore; github: SimGitHub },
   of: OfIdentity,
 ) {
   const one: OnePerson = { since: undefined };

@@ -1,7 +1,9 @@
 /** An alarm is told as CloudWatch has it: each ringing by one message, which changes when it is over; what was not seen is told neither way. */
 import { SWEEP_ID, type Sweep } from '@valine/records';
+import type { Chronicle } from '../../chronicle.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { type AlarmTurn, alarmsOf, RINGING } from '../../people/outage/alarms.ts';
-import type { World } from '../../world.ts';
+import type { SimStore } from '../../platforms/sim-store.ts';
 
 /** Who looks writes what was seen within it. */
 const LOOK_MS = 10 * 60_000;
@@ -11,7 +13,8 @@ const TITLES = {
   'api-4xx': 'Many requests were refused at the door',
 } as const satisfies Record<(typeof RINGING)[number], string>;
 
-type Around = Pick<World, 'engine' | 'alarms'>;
+type Around = { engine: Engine; alarms: readonly AlarmTurn[] };
+type AtTheEnd = Around & { store: SimStore; chronicle: Chronicle };
 
 /** At each write of the sweep's record. */
 export function checkAlarmIsSeen({ engine, alarms }: Around, previous: Sweep | undefined, next: Sweep): void {
@@ -37,7 +40,7 @@ function isTold(sweep: Sweep | undefined, key: string): boolean {
 }
 
 /** At the end, after SNS has told of each once more, and sweeps that had time to see everything. */
-export function checkAlarms({ engine, alarms, store, chronicle }: World): void {
+export function checkAlarms({ engine, alarms, store, chronicle }: AtTheEnd): void {
   const sweep = store.get('sweep', SWEEP_ID);
   for (const { key, state } of alarms.length === 0 ? [] : alarmsOf(alarms)) {
     const told = isTold(sweep, key);

@@ -1,11 +1,16 @@
 /** Alarms of CloudWatch that ring and end, and what SNS tells of it: twice, late, out of order, or never. */
 import type { ALARMS } from '@valine/settings';
+import type { Chronicle } from '../../chronicle.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { createRandom } from '../../engine/random.ts';
-import type { World } from '../../world.ts';
+import type { SimQueues } from '../../platforms/sim-queues.ts';
 
 /** Neither: CloudWatch has nothing to judge by. */
 type Stands = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 export type AlarmTurn = { key: (typeof RINGING)[number]; at: number; to: Stands };
+
+type Told = { queues: SimQueues; chronicle: Chronicle };
+type Around = Told & { engine: Engine; alarms: AlarmTurn[] };
 
 export function noAlarms(): AlarmTurn[] {
   return [];
@@ -26,7 +31,7 @@ export function alarmsOf(turns: readonly AlarmTurn[]) {
 }
 
 /** Drawn apart, so that what people do stays what it is. */
-export function ringAlarms(world: World, seed: number, forMs: number): void {
+export function ringAlarms(world: Around, seed: number, forMs: number): void {
   const random = createRandom(seed, 'alarms');
   for (const key of random.chance(0.5) ? RINGING : []) {
     let at = 0;
@@ -40,7 +45,7 @@ export function ringAlarms(world: World, seed: number, forMs: number): void {
 }
 
 /** `heardAfter`: milliseconds, for each copy of what SNS sends. */
-function turn(world: World, key: AlarmTurn['key'], to: Stands, heardAfter: readonly number[]): void {
+function turn(world: Around, key: AlarmTurn['key'], to: Stands, heardAfter: readonly number[]): void {
   const { timeline } = world.engine;
   const at = timeline.now();
   world.alarms.push({ key, at, to });
@@ -48,7 +53,7 @@ function turn(world: World, key: AlarmTurn['key'], to: Stands, heardAfter: reado
 }
 
 /** As SNS does: it says only that something has changed. */
-export function tellOfAlarms({ queues, chronicle }: Pick<World, 'queues' | 'chronicle'>, id: string): void {
+export function tellOfAlarms({ queues, chronicle }: Told, id: string): void {
   const text = JSON.stringify({ type: 'alarm.due', id: `alarm ${id}` });
   chronicle.sent.dispatch.set(text, { text });
   queues.put('dispatch', text, {});
