@@ -10,6 +10,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** So long GitHub keeps a delivery. */
 export const KEPT_MS = 72 * HOUR_MS;
+/** So far back a look reads: what is older could be forgotten before the looks after it come to it. */
+export const REACH_MS = KEPT_MS - HOUR_MS;
 /** A try that GitHub waited for in vain comes into its log later than one that was answered. */
 export const OVERLAP_MS = 10 * MINUTE_MS;
 /** GitHub asks for a second between two calls that change something; our function has thirty. */
@@ -65,12 +67,10 @@ export function decideMissed(
   const before = record ?? firstRecord(facts.now);
   // Somebody else has looked since this look began, and knows more.
   if (record !== undefined && seen.beganAt <= record.lookedAt) return { verdict: [] };
-  const { record: told, isTold } = withNews(
-    withSeen(before, seen, facts),
-    before,
-    facts,
-    seen.unseen ?? missedSince(before, seen),
-  );
+  const known = withSeen(before, seen, facts);
+  // A gap that is kept is read again: what of it is forgotten would be told at every look.
+  const forgotten = known.gap === undefined ? seen.unseen : undefined;
+  const { record: told, isTold } = withNews(known, before, facts, forgotten ?? missedSince(before, seen));
   const claimed = isOpen(told) ? dueOldestFirst(told, facts.now) : dueAsProbe(told, facts.now);
   const ids = new Set(claimed.map(({ guid }) => guid));
   const next: Deliveries = {
@@ -83,10 +83,10 @@ export function decideMissed(
   return isTold || claimed.length > 0 || isWorthWriting(record, next) ? { next, verdict: claimed } : { verdict: [] };
 }
 
-/** No look came for so long that GitHub has forgotten what was delivered after the one before. */
+/** No look came for so long that GitHub has forgotten, or is about to, what was delivered after the one before. */
 function missedSince({ lookedAt }: Deliveries, { beganAt }: Seen): Span | undefined {
-  const keptSince = beganAt - KEPT_MS;
-  return lookedAt > 0 && lookedAt < keptSince ? { from: lookedAt, to: keptSince } : undefined;
+  const readSince = beganAt - REACH_MS;
+  return lookedAt > 0 && lookedAt < readSince ? { from: lookedAt, to: readSince } : undefined;
 }
 
 function firstRecord(now: number): Deliveries {

@@ -183,7 +183,7 @@ describe('an outage', () => {
   });
 
   it('that fills pages of the log is read a few pages at a look', async () => {
-    const { missed, sweep, sweeps, clock } = testDeliveries();
+    const { missed, sweep, sweeps, clock, told } = testDeliveries();
     missed.answer = DOWN;
     for (let index = 0; index < 1000; index += 1) {
       missed.deliver();
@@ -196,6 +196,7 @@ describe('an outage', () => {
     await sweeps(120);
     const came = new Set(missed.log.filter(({ statusCode }) => statusCode === 202).map(({ guid }) => guid));
     expect(came.size).toBe(1001);
+    expect(told().filter((text) => text.includes('is not known')).length).toBeLessThanOrEqual(1);
   });
 });
 
@@ -260,6 +261,16 @@ describe('a delivery that fails again and again', () => {
 });
 
 describe('what GitHub has forgotten', () => {
+  it('is nothing where the first look of all finds a log of many pages', async () => {
+    const { missed, sweep, sweeps, clock, told, record } = testDeliveries();
+    for (let ago = 600; ago > 0; ago -= 1) missed.deliver({ at: clock.now() - ago * MINUTE });
+    await sweep();
+    expect(await record()).toHaveProperty('gap');
+    await sweeps(2);
+    expect(await record()).not.toHaveProperty('gap');
+    expect(told()).toEqual([]);
+  });
+
   it('while nobody looked is told as not known, once, and all that is open is compared with GitHub', async () => {
     const { missed, sweep, sweeps, clock, told, compared, openPlan } = testDeliveries();
     await openPlan();
@@ -269,7 +280,7 @@ describe('what GitHub has forgotten', () => {
     await sweeps(3);
     expect(told()).toMatchInlineSnapshot(`
       [
-        "⚠️ Whether all that GitHub sent between <t:1772442000:f> and <t:1772543100:f> has arrived is not known: its log does not go back so far. What is open was compared with GitHub; give commands in comments of that time again.",
+        "⚠️ Whether all that GitHub sent between <t:1772442000:f> and <t:1772546700:f> has arrived is not known: its log does not go back so far. What is open was compared with GitHub; give commands in comments of that time again.",
       ]
     `);
     expect(compared()).toEqual(['plan-0000000000']);

@@ -16,7 +16,16 @@ import { WEBHOOK_EVENTS } from '@valine/requirements';
 import { planReconcile } from '../../plans/record/plan-reconcile.ts';
 import type { Ports } from '../../ports.ts';
 import type { Look } from '../look.ts';
-import { decideMissed, decideReconciled, decideRest, decideSent, type Facts, KEPT_MS, OVERLAP_MS } from './decide.ts';
+import {
+  decideMissed,
+  decideReconciled,
+  decideRest,
+  decideSent,
+  type Facts,
+  KEPT_MS,
+  OVERLAP_MS,
+  REACH_MS,
+} from './decide.ts';
 import { missedMessage } from './messages.ts';
 import { readLog } from './read-log.ts';
 import { redeliverAll, restAfter } from './redeliver.ts';
@@ -50,7 +59,7 @@ async function look(ports: LookPorts, record: Deliveries | undefined): Promise<D
     const hooks = await ports.hooks.connect();
     const where = await findLog(ports, hooks, record);
     if (where === undefined) return record;
-    const since = Math.max((record?.readTo ?? 0) - OVERLAP_MS, beganAt - KEPT_MS);
+    const since = Math.max((record?.readTo ?? 0) - OVERLAP_MS, beganAt - REACH_MS);
     // A cursor is of one log alone.
     const isSameLog = where.hookId === record?.hookId;
     const { attempts, gap, unseen } = await readLog(hooks, {
