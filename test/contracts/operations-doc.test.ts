@@ -1,5 +1,6 @@
-/** Messages of trouble name a section of docs/operations.md: each of them stands there. */
+/** Messages of trouble name a section of docs/operations.md: each of them stands there. The design names what needs no proof. */
 import { readFileSync } from 'node:fs';
+import { TRUST } from '@valine/contracts';
 import { expect, it } from 'vitest';
 
 const ROOT = new URL('../..', import.meta.url);
@@ -20,4 +21,11 @@ it.each([
   const named = [...text.matchAll(pattern)].flatMap(([, title]) => title ?? []);
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((title) => !sections.includes(title))).toEqual([]);
+});
+
+it('every wake-up call is named in the design, and nothing else is', () => {
+  const [, list = ''] = /\*\*Wake-up calls\*\* need no proof: (.*?)\. They/s.exec(read('docs/design.md')) ?? [];
+  const named = [...list.matchAll(/`([^`]+)`/g)].map(([, type]) => type);
+  const wakeUps = Object.entries(TRUST).flatMap(([type, why]) => (why === 'wake-up' ? type : []));
+  expect(named.toSorted()).toEqual(wakeUps.toSorted());
 });
