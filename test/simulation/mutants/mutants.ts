@@ -49,7 +49,7 @@ export const MUTANTS: readonly Mutant[] = [
 /** What takes more worlds is left to the proof. */
 const MOST_SEEDS = 200;
 
-/** Those that the gate hunts: another third by each commit. `drawnFrom`: the first seed that it draws. */
+/** Those that the gate hunts: another sixth by each commit. `drawnFrom`: the first seed that it draws. */
 export function huntedByGate(drawnFrom: number): Mutant[] {
-  return MUTANTS.filter(({ seeds = 0 }, index) => seeds <= MOST_SEEDS && index % 3 === drawnFrom % 3);
+  return MUTANTS.filter(({ seeds = 0 }, index) => seeds <= MOST_SEEDS && index % 6 === drawnFrom % 6);
 }
