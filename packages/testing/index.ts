@@ -19,6 +19,7 @@ export * from './github/fake-set-up.ts';
 export { type FakeRun, type FakeWorkflowRun, infoOf, jobsOf } from './github/fake-workflow-runs.ts';
 export * from './github/secret-keys.ts';
 export * from './http-server.ts';
+export * from './make-unreadable.ts';
 export * from './manual-clock.ts';
 export * from './memory-queue.ts';
 export * from './memory-queues.ts';

@@ -65,24 +65,32 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
 }
 
 /**
- * Whom on Discord it may be the turn of: who is asked newly, and whose work it is where it becomes the author's turn: of what we have opened, who has the issue
- * then. Nothing is read for others. @throws RetryLater while GitHub is away
+ * Whom on Discord it may be the turn of: who is asked newly, and whose work it is where it becomes the author's turn. Nothing is read for others.
+ * @throws RetryLater while GitHub is away
  */
 async function whoseTurn(
   ports: Ports,
   task: TaskRecord,
   seen: PullSeen,
 ): Promise<Pick<PullSeen, 'people' | 'authorId'>> {
-  const { turn, issue } = task;
+  const { turn } = task;
   const next = decideTurn(seen, task, 0);
-  const { author, accountIds } = seen.pull;
   const newly =
     next?.why.flatMap((reason) => (reason.is === 'asked' && reason.since === 0 ? [reason.login] : [])) ?? [];
-  if (next?.of !== 'author') return { people: await peopleOf(ports, newly, accountIds) };
+  if (next?.of !== 'author') return { people: await peopleOf(ports, newly, seen.pull.accountIds) };
   if (turn?.of === 'author') return { authorId: turn.personId };
-  if (hasOpened(task)) return { authorId: await workerNow(ports, issue.number) };
+  return { authorId: await authorNow(ports, task, seen.pull) };
+}
+
+/** Whose work it is, by their id on Discord: of what we have opened, who has the issue now, by one read of GitHub. @throws RetryLater while GitHub is away */
+export async function authorNow(
+  ports: Ports,
+  task: TaskRecord,
+  { author, accountIds }: FoundPullRequest,
+): Promise<string | undefined> {
+  if (hasOpened(task)) return workerNow(ports, task.issue.number);
   const login = author?.login ?? '';
-  return { authorId: (await peopleOf(ports, [login], accountIds))[login] };
+  return (await peopleOf(ports, [login], accountIds))[login];
 }
 
 /** Who has the issue may have changed since the task began, and who they are on Discord. */

@@ -2,21 +2,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TaskRemind } from '@valine/contracts';
 import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
-import { findLink, isPlanEnded, isTaskEnded, type TaskRecord, taskId, tasksOf } from '@valine/records';
+import { isPlanEnded, isTaskEnded, type TaskRecord, taskId, tasksOf } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import { withDirect } from '../../people/called.ts';
 import { peopleOf } from '../../people/people-of.ts';
 import type { Ports } from '../../ports.ts';
 import { threadLine } from '../../replies/notifications.ts';
-import { lookAt, MOST_WAITS } from '../progress/look-at.ts';
+import { authorNow, lookAt, MOST_WAITS } from '../progress/look-at.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { decideTurn, type PullSeen } from '../turn/decide.ts';
 import { type Due, hasAuthorPushed, remindedAfter, whoIsDue } from './decide.ts';
 import { reminderMessage, reminderText } from './messages.ts';
 
 /**
- * Anybody may have put it there: our records and GitHub say who is reminded. Four reads of GitHub where somebody is due, and nobody is reminded where one
- * fails. @throws RetryLater a few times while GitHub is away; StoreUnavailable, QueueUnavailable
+ * Anybody may have put it there: our records and GitHub say who is reminded. Four reads of GitHub where somebody is due, one more for an author, and
+ * nobody is reminded where one fails. @throws RetryLater a few times while GitHub is away; StoreUnavailable, QueueUnavailable
  */
 export async function handleTaskRemind(ports: Ports, message: TaskRemind, waits: number): Promise<void> {
   const { store, clock, settings, logger } = ports;
@@ -24,9 +24,9 @@ export async function handleTaskRemind(ports: Ports, message: TaskRemind, waits:
   if (task === undefined) return;
   // A try that reminded somebody may have died before it told them.
   if (whoIsDue(task, settings, clock.now()).length === 0) return flushOutbox(ports, task);
-  const seen = (await isUnderWay(ports, message)) ? await lookOrLeave(ports, message, waits) : undefined;
-  if (seen === undefined) return;
-  const known = await stillKnown(ports, seen, whoIsDue(task, settings, clock.now()));
+  const found = (await isUnderWay(ports, message)) ? await lookOrLeave(ports, task, message, waits) : undefined;
+  if (found === undefined) return;
+  const { seen, known } = found;
   const changed = await changeOwner(ports, taskRules, {
     source: message.id,
     ownerId: task.id,
@@ -58,10 +58,11 @@ async function isUnderWay({ store }: Ports, { planId, number }: TaskRemind): Pro
 }
 
 /** What cannot be read is not known; the sweep asks again. */
-async function lookOrLeave(ports: Ports, message: TaskRemind, waits: number): Promise<PullSeen | undefined> {
+async function lookOrLeave(ports: Ports, task: TaskRecord, message: TaskRemind, waits: number) {
   const { id: source, planId, number } = message;
   try {
-    return await lookAt(ports, { source: `${source} look`, id: taskId(planId, number), waits });
+    const seen = await lookAt(ports, { source: `${source} look`, id: task.id, waits });
+    return seen && { seen, known: await stillKnown(ports, task, seen) };
   } catch (error) {
     const isLeft = error instanceof GiveUp || (error instanceof RetryLater && waits >= MOST_WAITS);
     if (!isLeft) throw error;
@@ -71,16 +72,14 @@ async function lookOrLeave(ports: Ports, message: TaskRemind, waits: number): Pr
 }
 
 /** Of those whom it waits for as of the record: who still is who they were, and has not acted. */
-async function stillKnown(ports: Ports, seen: PullSeen, due: readonly Due[]): Promise<string[]> {
+async function stillKnown(ports: Ports, task: TaskRecord, seen: PullSeen): Promise<string[]> {
   const { accountIds } = seen.pull;
+  const due = whoIsDue(task, ports.settings, ports.clock.now());
   const logins = due.flatMap(({ login }) => login ?? []);
   const people = await peopleOf(ports, logins, accountIds);
   const isStill = async ({ personId, login }: Due) => {
     if (login !== undefined) return people[login] === personId;
-    if (hasAuthorPushed(seen)) return false;
-    return (
-      Object.hasOwn(ports.settings.gitHubLogins, personId) || (await findLink(ports.store, personId)) !== undefined
-    );
+    return !hasAuthorPushed(seen) && (await authorNow(ports, task, seen.pull)) === personId;
   };
   const is = await Promise.all(due.map(isStill));
   return due.filter((_, index) => is[index]).map(({ personId }) => personId);

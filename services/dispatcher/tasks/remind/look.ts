@@ -1,6 +1,6 @@
 /** A look of the sweep: whose pull requests have waited so long for somebody that they may have to be reminded. */
-import { sendOutgoing } from '@valine/lambda-kit';
-import { isPlanEnded, isTaskEnded, operationId, taskId, tasksOf } from '@valine/records';
+import { logUnreadable, sendOutgoing } from '@valine/lambda-kit';
+import { findOrTell, isPlanEnded, isTaskEnded, operationId, taskId, tasksOf } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { isAnybodysHour, peopleWaitedFor, whoIsDue } from './decide.ts';
 
@@ -22,7 +22,7 @@ export async function remindOfReviews(ports: LookPorts, { slotAt }: { slotAt: nu
   const { store, clock, settings, queues, logger } = ports;
   if (slotAt % HALF_HOUR_MS >= SWEEPS_APART_MS || !isAnybodysHour(settings, clock.now())) return [];
   const listed = await store.listPlans('open', MOST_PLANS);
-  const plans = await Promise.all(listed.map(({ id }) => store.find('plan', id)));
+  const plans = await Promise.all(listed.map(({ id }) => findOrTell(store, 'plan', id, logUnreadable(logger))));
   const waiting = plans.flatMap((plan) =>
     plan === undefined || isPlanEnded(plan)
       ? []
@@ -30,7 +30,7 @@ export async function remindOfReviews(ports: LookPorts, { slotAt }: { slotAt: nu
           .filter((line) => !isTaskEnded(line) && peopleWaitedFor({ turn: line.turn }).length > 0)
           .map(({ number }) => taskId(plan.id, number)),
   );
-  const tasks = await Promise.all(waiting.map((id) => store.find('task', id)));
+  const tasks = await Promise.all(waiting.map((id) => findOrTell(store, 'task', id, logUnreadable(logger))));
   const due = tasks.filter((task) => task !== undefined && whoIsDue(task, settings, clock.now()).length > 0);
   if (due.length > 0) logger.info('people may have to be reminded', { tasks: due.map((task) => task?.id) });
   await sendOutgoing(

@@ -3,7 +3,7 @@ import type { Notification } from '@valine/contracts';
 import { accountIdOf } from '@valine/github-model';
 import { RetryLater } from '@valine/lambda-kit';
 import { parseSettings } from '@valine/settings';
-import { buildLink } from '@valine/testing';
+import { buildLink, makeUnreadable } from '@valine/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { begunTeam, hint, type TestTeam } from '../test-team.ts';
 import { remindOfReviews } from './look.ts';
@@ -183,6 +183,24 @@ describe('an author', () => {
     `);
   });
 
+  it('who has given the issue to somebody else since is not', async () => {
+    const team = await changesAsked();
+    team.github.change(1, { assignees: ['lin'], accountIds: { lin: accountIdOf(team.repository.model, 'lin') } });
+    await pass(team, 9);
+    expect(reminders(team)).toEqual([]);
+  });
+
+  it('is not reminded while GitHub does not say whose issue it is', async () => {
+    const team = await changesAsked();
+    const read = vi.spyOn(team.github, 'findIssue').mockRejectedValue(new RetryLater(5, 'GitHub is away'));
+    team.clock.advance(3 * HOUR_MS);
+    await team.take({ type: 'task.remind', id: 'r1', planId: team.planId, number: 1, afterSeconds: 0 }, 3);
+    expect(reminders(team)).toEqual([]);
+    read.mockRestore();
+    await pass(team, 1);
+    expect(called(team)).toEqual([GRACE]);
+  });
+
   it('who has pushed since is not', async () => {
     const team = await changesAsked();
     team.repository.people.pushTo(101);
@@ -202,6 +220,14 @@ it('nobody is reminded while GitHub cannot be read, and the next look tells', as
   expect(reminders(team)).toEqual([]);
   read.mockRestore();
   await pass(team, 1);
+  expect(called(team)).toEqual([MARA]);
+});
+
+it('a plan that cannot be read keeps nobody else’s reminders back', async () => {
+  const team = await askedTeam();
+  await team.store.create({ ...(await team.plan(team.planId)), id: 'plan-other', version: 1 });
+  makeUnreadable(team.store, 'plan', 'plan-other');
+  await pass(team, 3);
   expect(called(team)).toEqual([MARA]);
 });
 
