@@ -1,7 +1,7 @@
 /** What rules tell of what happens on GitHub: each once, none unmatched. */
 import type { GitHubHappened, Happening, Notification } from '@valine/contracts';
 import { parseSettings } from '@valine/settings';
-import { manualClock } from '@valine/testing';
+import { makeUnreadable, manualClock } from '@valine/testing';
 import { expect, it } from 'vitest';
 import { testDispatcher } from '../../test-dispatcher.ts';
 
@@ -53,6 +53,15 @@ it('a person is told directly, and nobody else', async () => {
   await take(ran(1));
   expect(told().map(([place]) => place)).toEqual([{ in: 'direct', personId: '7', isOneOfMany: true }]);
   expect(queues.sent[0]?.body).toMatchObject({ conversation: 'direct:7' });
+});
+
+it('is told by the others where the record of one rule cannot be read, and by that one once it can', async () => {
+  const { take, told, store } = withRules({ one: { ...RED, channel: '901' }, two: RED });
+  const mend = makeUnreadable(store, 'rule', 'one');
+  await expect(take(ran(1))).rejects.toThrow('of another version');
+  mend();
+  await take(ran(1));
+  expect(told().map(([place]) => place)).toMatchObject([{ channelId: '900' }, { channelId: '901' }]);
 });
 
 it('copies add nothing', async () => {

@@ -1,7 +1,7 @@
 /** What rules hold back: kept when it comes, told when it may be. */
 import type { NewsHeld } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { changeRecord } from '@valine/records';
+import { changeRecord, UnreadableRecord } from '@valine/records';
 import type { NotificationRule } from '@valine/settings';
 import type { Ports } from '../../ports.ts';
 import { decideHeld, decideRelease } from './decide.ts';
@@ -15,7 +15,13 @@ export async function handleNewsHeld({ store, clock }: RulePorts, news: NewsHeld
 
 /** A look of the sweep: it finds nothing wrong. @throws TransientError, QueueUnavailable; the next sweep goes on */
 export async function releaseHeld(ports: RulePorts): Promise<never[]> {
-  for (const [name, rule] of Object.entries(ports.settings.notificationRules)) await releaseRule(ports, name, rule);
+  for (const [name, rule] of Object.entries(ports.settings.notificationRules))
+    try {
+      await releaseRule(ports, name, rule);
+    } catch (error) {
+      if (!(error instanceof UnreadableRecord)) throw error;
+      ports.logger.error('what a rule has held cannot be told', { rule: name, error });
+    }
   return [];
 }
 

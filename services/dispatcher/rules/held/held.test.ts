@@ -1,7 +1,7 @@
 /** What is held back in quiet hours is told together, once, when they end. */
 import type { NewsHeld, Notification } from '@valine/contracts';
 import { parseSettings } from '@valine/settings';
-import { manualClock } from '@valine/testing';
+import { makeUnreadable, manualClock } from '@valine/testing';
 import { expect, it } from 'vitest';
 import { testDispatcher, textOf } from '../../test-dispatcher.ts';
 import { newState } from './decide.ts';
@@ -86,6 +86,18 @@ it('is told by the next sweep where it could not be sent', async () => {
   world.queues.failNext(1);
   await expect(releaseHeld(world)).rejects.toThrow('told to fail');
   await releaseHeld(world);
+  expect(world.told()).toHaveLength(1);
+});
+
+it('is told of one rule, though the record of another cannot be read', async () => {
+  const world = quietWorld();
+  await world.take(ran(1));
+  await world.arrive();
+  world.clock.advance(HOUR_MS);
+  makeUnreadable(world.store, 'rule', 'first');
+  const { red } = rulesOf(RED.mode);
+  if (red === undefined) throw new Error('there is no rule');
+  await releaseHeld({ ...world, settings: { ...world.settings, notificationRules: { first: red, red } } });
   expect(world.told()).toHaveLength(1);
 });
 

@@ -24,13 +24,18 @@ export function unmutedMessage(
   return { content: `🔔 ${codeSpan(what)} is heard again. ${held}` };
 }
 
-export function mutedListMessage(silent: readonly Silent[]): Message {
-  if (silent.length === 0) return { content: '🔔 Nothing is muted.' };
+/** `unread`: names and ids of what nobody can say it of. */
+export function mutedListMessage(silent: readonly Silent[], unread: readonly string[]): Message {
+  if (silent.length + unread.length === 0) return { content: '🔔 Nothing is muted.' };
   const lines = silent.map(
     ({ what, muted, heldBack }) =>
       `🔕 ${codeSpan(what)} ${untilText(muted.until)}, by ${mentionText(muted.by)} • ${countText(heldBack)} held back`,
   );
-  return { content: lines.join('\n') };
+  const unknown = unread.map(
+    (what) =>
+      `❔ Whether ${codeSpan(what)} is muted is not known: another version wrote its record. Deploy that version, or a later one.`,
+  );
+  return { content: [...lines, ...unknown].join('\n') };
 }
 
 export function nothingToMuteMessage(what: string): Message {

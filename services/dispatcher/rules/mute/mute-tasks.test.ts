@@ -1,7 +1,7 @@
 /** `/mute` of one task: its lines alone are left out, and counted. */
 import type { Notification } from '@valine/contracts';
 import { accountIdOf } from '@valine/github-model';
-import { buildLink } from '@valine/testing';
+import { buildLink, makeUnreadable } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { begunTeam, hint, type TestTeam, testTeam } from '../../tasks/test-team.ts';
 
@@ -178,6 +178,18 @@ describe('the record of a task', () => {
     expect((await team.plan(team.planId)).muted).toBeUndefined();
     expect((await team.task()).muted).toBeUndefined();
   });
+});
+
+it('what is muted is listed, and which plan cannot be read', async () => {
+  const team = await testTeam();
+  await mute(team);
+  await team.store.create({ ...(await team.plan(team.planId)), id: 'plan-other', version: 1 });
+  makeUnreadable(team.store, 'plan', 'plan-other');
+  const listed = (await team.command('mute')).replaceAll(team.planId, 'plan-1');
+  expect(listed).toMatchInlineSnapshot(`
+    "🔕 \`plan-1-1\` until somebody ends it, by <@1> • 0 messages held back
+    ❔ Whether \`plan-other\` is muted is not known: another version wrote its record. Deploy that version, or a later one."
+  `);
 });
 
 it('what is no task of an open plan is not muted', async () => {

@@ -6,8 +6,8 @@ import {
   type MergedPullRequest,
   type WorkflowRunInfo,
 } from '@valine/github';
-import { timeLeft } from '@valine/lambda-kit';
-import { mergedTasks, type Plan, type Task, tasksOf } from '@valine/records';
+import { logUnreadable, timeLeft } from '@valine/lambda-kit';
+import { findOrTell, mergedTasks, type OnUnreadable, type Plan, type Task, tasksOf } from '@valine/records';
 import { type People, peopleOf } from '../../people/people-of.ts';
 import type { Ports } from '../../ports.ts';
 
@@ -42,6 +42,8 @@ export type Facts = {
   /** Those that are open, the newest first, and those that have ended since. */
   plans: readonly Plan[];
   ended: readonly Plan[];
+  /** Ids of plans that are not among them: what of them is merged or open is unknown. */
+  unreadPlans: readonly string[];
   people: People;
 };
 
@@ -49,7 +51,6 @@ const MOST_RUNS = 50;
 const LAST_RUNS = 5;
 const MOST_OPEN = 10;
 const MOST_ENDED = 50;
-const NO_MERGES: FoundMerges = { pullRequests: [], isWhole: true };
 /** More people are not named. */
 const MOST_LOGINS = 10;
 const READING_MS = 4000;
@@ -60,15 +61,20 @@ type ReportPorts = Pick<Ports, 'store' | 'actions' | 'lookups' | 'logger' | 'set
 
 export async function readFacts(ports: ReportPorts, since: number): Promise<Facts> {
   const { deployWorkflow, diagnoseWorkflow, workflowRef } = ports.settings;
+  const unreadPlans: string[] = [];
+  const onUnreadable: OnUnreadable = (error) => {
+    logUnreadable(ports.logger)(error);
+    unreadPlans.push(error.id);
+  };
   const ofMain = (runs: readonly WorkflowRunInfo[]) =>
     runs.filter(({ head }) => head?.branch === undefined || head.branch === workflowRef);
   const [deploys, diagnoses, pulls, merges, plans, ended] = await Promise.all([
     runsOf(ports, deployWorkflow, MOST_RUNS),
     runsOf(ports, diagnoseWorkflow, LAST_RUNS),
-    known(ports, 'open pull requests', [], () => ports.lookups.openPullRequests()),
-    known(ports, 'merged pull requests', NO_MERGES, () => ports.lookups.mergedSince(since, withinMs(ports))),
-    plansOf(ports, 'open', MOST_OPEN, 0),
-    plansOf(ports, 'ended', MOST_ENDED, since),
+    known(ports, 'open pull requests', () => ports.lookups.openPullRequests()),
+    known(ports, 'merged pull requests', () => ports.lookups.mergedSince(since, withinMs(ports))),
+    plansOf(ports, { which: 'open', limit: MOST_OPEN, since: 0 }, onUnreadable),
+    plansOf(ports, { which: 'ended', limit: MOST_ENDED, since }, onUnreadable),
   ]);
   return {
     since,
@@ -80,41 +86,46 @@ export async function readFacts(ports: ReportPorts, since: number): Promise<Fact
     mergedIs: merges === 'unknown' ? merges : merges.isWhole ? 'whole' : 'partly',
     plans,
     ended,
+    unreadPlans,
     people: pulls === 'unknown' ? {} : await peopleAsked(ports, pulls),
   };
 }
 
 /** Where there is no such workflow, it has not run. */
 async function runsOf(ports: ReportPorts, workflow: string, limit: number): Promise<Known<WorkflowRunInfo[]>> {
-  return known(ports, `runs of ${workflow}`, [], () =>
-    ports.actions.listWorkflowRuns(workflow, { limit }, withinMs(ports)),
-  );
+  return known(ports, `runs of ${workflow}`, async () => {
+    try {
+      return await ports.actions.listWorkflowRuns(workflow, { limit }, withinMs(ports));
+    } catch (error) {
+      if (error instanceof GitHubError && error.reason === 'not_found') return [];
+      throw error;
+    }
+  });
 }
 
 function withinMs({ deadline, clock }: ReportPorts): number {
   return Math.min(READING_MS, timeLeft(deadline, FINISHING_MS, clock.now()) ?? READING_MS);
 }
 
-/** `none`: where there is nothing of the kind. */
-async function known<Value>(
-  { logger }: ReportPorts,
-  what: string,
-  none: Value,
-  read: () => Promise<Value>,
-): Promise<Known<Value>> {
+async function known<Value>({ logger }: ReportPorts, what: string, read: () => Promise<Value>): Promise<Known<Value>> {
   try {
     return await read();
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    if (error.reason === 'not_found') return none;
     logger.warn('a report is made without what GitHub did not tell', { what, error });
     return 'unknown';
   }
 }
 
-async function plansOf({ store }: ReportPorts, which: 'open' | 'ended', limit: number, since: number): Promise<Plan[]> {
+type Listed = { which: 'open' | 'ended'; limit: number; since: number };
+
+async function plansOf(
+  { store }: ReportPorts,
+  { which, limit, since }: Listed,
+  onUnreadable: OnUnreadable,
+): Promise<Plan[]> {
   const listed = (await store.listPlans(which, limit)).filter(({ listedAt }) => listedAt >= since);
-  const found = await Promise.all(listed.map(({ id }) => store.find('plan', id)));
+  const found = await Promise.all(listed.map(({ id }) => findOrTell(store, 'plan', id, onUnreadable)));
   return found.filter((plan) => plan !== undefined);
 }
 

@@ -18,7 +18,7 @@ export function morningMessage({ date }: Day, facts: Facts): Message {
     ...mergedLines('Merged', facts),
     ...deployedLines(facts),
     ...waitingLines(facts),
-    ...planLines(facts.plans),
+    ...planLines(facts),
   ]);
 }
 
@@ -53,7 +53,8 @@ export function digestMessage({ date }: Day, facts: Facts): Message {
 }
 
 function reportOf(title: string, facts: Facts, lines: string[]): Message {
-  const said = lines.length === 0 ? ['Nothing was merged or deployed, and nothing waits.'] : lines;
+  const known = [...lines, ...facts.unreadPlans.map(unreadText)];
+  const said = known.length === 0 ? ['Nothing was merged or deployed, and nothing waits.'] : known;
   return { card: { title, lines: said, tone: isRed(facts) ? 'bad' : 'neutral' } };
 }
 
@@ -167,9 +168,9 @@ function openTasks(plan: Plan) {
   return plan.state === 'in_progress' ? tasksOf(plan).filter((task) => !isTaskDone(task)) : [];
 }
 
-function planLines(plans: readonly Plan[]): string[] {
+function planLines({ plans, unreadPlans }: Facts): string[] {
   const open = plans.filter((plan) => !isPlanEnded(plan));
-  if (open.length === 0) return ['📋 There is no plan yet: `/plan` proposes one.'];
+  if (open.length === 0 && unreadPlans.length === 0) return ['📋 There is no plan yet: `/plan` proposes one.'];
   return open.slice(0, 3).map((plan) => {
     const stands = plan.state === 'pending' ? 'waits for approval' : progressText(plan);
     return `📋 Plan \`${plan.id}\` • ${stands} • ${countText(tasksOf(plan).length, 'task')}`;
@@ -203,6 +204,10 @@ function chartOf(newestFirst: readonly WorkflowRunInfo[]): NonNullable<Message['
 
 function unknownText(what: string): string {
   return `❔ ${what} is not known: GitHub did not tell. \`/status\` asks again.`;
+}
+
+function unreadText(planId: string): string {
+  return `❔ How \`${planId}\` stands is not known: another version wrote its record. Deploy that version, or a later one.`;
 }
 
 function countText(count: number, noun: string): string {

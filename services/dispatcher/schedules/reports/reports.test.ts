@@ -1,6 +1,7 @@
 /** What the team reads in the morning, in the evening and once a week: what is known, and what is not. */
 import type { Message, Notification } from '@valine/contracts';
 import { getPullRequest, openPullRequest } from '@valine/github-model';
+import { makeUnreadable } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { begunTeam, type TestTeam } from '../../tasks/test-team.ts';
 import { SLOT, scheduleClock, scheduled, scheduleOf } from '../test-schedules.ts';
@@ -167,6 +168,28 @@ describe('the team reads', () => {
       ⏳ [#3](https://github.com/acme/web/issues/3) ??? • unassigned • [PR #103](https://github.com/acme/web/pull/103) • author’s turn: draft
       ❔ Which reviews are open is not known: GitHub did not tell. \`/status\` asks again.
       📋 Plan \`plan-pwpa9m8j8m\` • 1/3 merged • 3 tasks"
+    `);
+  });
+
+  it('what could not be seen, as unknown: GitHub finds nothing where it lets us in no more', async () => {
+    const team = await busyTeam('evening');
+    team.repository.fail('openPullRequests', { status: 404 });
+    team.repository.fail('mergedSince', { status: 404 });
+    const said = await reportOf(team);
+    expect(said).toContain('What else was merged is not known');
+    expect(said).toContain('Which reviews are open is not known');
+  });
+
+  it('of the plans that can be read, where one cannot', async () => {
+    const team = await busyTeam('morning');
+    await team.store.create({ ...(await team.plan(team.planId)), id: 'plan-other', version: 1 });
+    makeUnreadable(team.store, 'plan', 'plan-other');
+    const said = (await reportOf(team)).split('\n');
+    expect(said.filter((line) => /^[📋❔]/u.test(line))).toMatchInlineSnapshot(`
+      [
+        "📋 Plan \`plan-pwpa9m8j8m\` • 1/3 merged • 3 tasks",
+        "❔ How \`plan-other\` stands is not known: another version wrote its record. Deploy that version, or a later one.",
+      ]
     `);
   });
 
