@@ -169,7 +169,9 @@ describe('REVIEW_REMINDERS', () => {
       [SettingsError: Settings are not complete. Set or correct:
         REVIEW_REMINDERS is not right (after_hours must be 1 or more; people.7.to must be a time such as 09:00; people.7.time_zone must be a time zone such as Europe/Berlin; people.ada is no id on Discord; till is not known here): JSON: after how many hours of work, and at which times, people are reminded of reviews; without it nobody is. See [the guide](docs/notifications.md#review-reminders).]
     `);
-    expect(() => read({ from: '18:00' })).toThrow('hours must begin before they end');
+    for (const from of ['18:00', '17:00', '16:01'])
+      expect(() => read({ from })).toThrow('hours must be one or more from `from` to `to`');
+    expect(read({ from: '16:00' })).toMatchObject({ from: '16:00' });
     expect(() => read([])).toThrow('it must be JSON such as');
   });
 });

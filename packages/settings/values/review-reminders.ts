@@ -5,8 +5,15 @@ import { time, zone } from './clock.ts';
 const MOST_PEOPLE = 30;
 const EXAMPLE = '{"after_hours":4,"from":"09:00","to":"17:00"}';
 
-const isInOrder = ({ from, to }: { from: string; to: string }) => from < to;
-const ENDS_FIRST = 'must begin before they end: from is not before to';
+/** People are looked for every half an hour: in shorter hours nobody might ever be. */
+const SHORTEST_MS = 3_600_000;
+const TOO_SHORT = 'must be one or more from `from` to `to`, within a day';
+
+function areLongEnough({ from, to }: { from: string; to: string }): boolean {
+  const [begin, end] = [from, to].map((each) => Date.parse(`1970-01-01T${each}Z`));
+  // What is no time is told by itself.
+  return !(Number(end) - Number(begin) < SHORTEST_MS);
+}
 
 const ReviewReminders = z
   .strictObject({
@@ -22,13 +29,15 @@ const ReviewReminders = z
       z
         .record(
           z.string().check(z.regex(/^\d{1,20}$/)),
-          z.strictObject({ from: time, to: time, time_zone: z.optional(zone) }).check(z.refine(isInOrder, ENDS_FIRST)),
+          z
+            .strictObject({ from: time, to: time, time_zone: z.optional(zone) })
+            .check(z.refine(areLongEnough, TOO_SHORT)),
         )
         .check(z.refine((people) => Object.keys(people).length <= MOST_PEOPLE, `must be ${MOST_PEOPLE} at most`)),
       {},
     ),
   })
-  .check(z.refine(isInOrder, ENDS_FIRST));
+  .check(z.refine(areLongEnough, TOO_SHORT));
 export type ReviewReminders = z.infer<typeof ReviewReminders>;
 
 /** Tells every mistake at once. */
