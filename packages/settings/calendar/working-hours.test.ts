@@ -24,6 +24,8 @@ it.each([
   ['over a night, too soon', '2026-07-01T13:00Z', '2026-07-02T08:45Z', false],
   ['over a holiday and a weekend', '2026-04-30T13:00Z', '2026-05-04T09:00Z', true],
   ['over a holiday and a weekend, too soon', '2026-04-30T13:00Z', '2026-05-04T08:00Z', false],
+  ['over the night in which the clocks are put forward', '2026-03-27T14:00Z', '2026-03-30T09:00Z', true],
+  ['over that night, too soon', '2026-03-27T14:00Z', '2026-03-30T08:45Z', false],
   ['over the night in which the clocks are put back', '2026-10-23T13:00Z', '2026-10-26T10:00Z', true],
 ])('four hours of work pass %s', (_, since, now, is) => {
   expect(haveWorked(4, { since: Date.parse(since), now: Date.parse(now) }, BERLIN)).toBe(is);
