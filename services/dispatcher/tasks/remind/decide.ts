@@ -32,13 +32,22 @@ export function whoIsDue(
 ): Due[] {
   if (reviewReminders === undefined) return [];
   return peopleWaitedFor(task).flatMap((waiting) => {
-    const { personId, since = 0 } = waiting;
+    const { personId } = waiting;
     const hours = hoursOf(personId, reviewReminders, schedules);
     const { date } = localTimeAt(now, hours.time_zone);
     const isTold = task.reminded?.some((each) => each.personId === personId && each.date === date) ?? false;
     const isDue = isWorkingHour(now, hours) && !isTold;
-    return isDue && haveWorked(reviewReminders.after_hours, { since, now }, hours) ? [{ ...waiting, date }] : [];
+    return isDue && haveWaited(waiting, { reviewReminders, schedules }, now) ? [{ ...waiting, date }] : [];
   });
+}
+
+export function haveWaited(
+  { personId, since = 0 }: Waiting,
+  { reviewReminders, schedules }: Hours,
+  now: number,
+): boolean {
+  if (reviewReminders === undefined) return false;
+  return haveWorked(reviewReminders.after_hours, { since, now }, hoursOf(personId, reviewReminders, schedules));
 }
 
 /** Whether somebody could be due at all. */
@@ -48,10 +57,16 @@ export function isAnybodysHour({ reviewReminders, schedules }: Hours, now: numbe
   return people.some((personId) => isWorkingHour(now, hoursOf(personId, reviewReminders, schedules)));
 }
 
-/** Whoever has pushed since has done something, though GitHub wants the reviewer's word for it. What is not told is no reason to remind. */
-export function hasAuthorPushed({ pull, head }: PullSeen): boolean {
-  const wanting = head?.reviews.reviews.filter(({ is }) => is === 'changes_requested') ?? [];
-  return !wanting.some(({ headSha, login }) => headSha === pull.headSha && !pull.askedFor?.includes(login));
+/**
+ * Since when changes of this very head are wanted, by GitHub. Undefined where nobody tells of any: whoever has pushed since has done something, though GitHub
+ * wants the reviewer's word for it.
+ */
+export function changesWantedSince({ pull, head }: PullSeen): number | undefined {
+  const wanting = (head?.reviews.reviews ?? []).filter(
+    ({ is, headSha, login }) =>
+      is === 'changes_requested' && headSha === pull.headSha && !pull.askedFor?.includes(login),
+  );
+  return wanting.length === 0 ? undefined : Math.min(...wanting.map(({ at }) => at));
 }
 
 export function remindedAfter({ reminded = [] }: Pick<TaskRecord, 'reminded'>, due: readonly Due[]) {

@@ -11,7 +11,7 @@ import { threadLine } from '../../replies/notifications.ts';
 import { authorNow, lookAt, MOST_WAITS } from '../progress/look-at.ts';
 import { taskRules } from '../record/task-rules.ts';
 import { decideTurn, type PullSeen } from '../turn/decide.ts';
-import { type Due, hasAuthorPushed, remindedAfter, whoIsDue } from './decide.ts';
+import { changesWantedSince, type Due, haveWaited, remindedAfter, whoIsDue } from './decide.ts';
 import { reminderMessage, reminderText } from './messages.ts';
 
 /**
@@ -34,7 +34,8 @@ export async function handleTaskRemind(ports: Ports, message: TaskRemind, waits:
       const now = clock.now();
       // What GitHub showed just now may be older than what is known.
       if (!isDeepStrictEqual(decideTurn(seen, current, now), current.turn)) return { verdict: 'not seen' };
-      const due = whoIsDue(current, settings, now).filter(({ personId }) => known.includes(personId));
+      const dueNow = whoIsDue(current, settings, now);
+      const due = known.filter(({ personId }) => dueNow.some((each) => each.personId === personId));
       if (due.length === 0) return { verdict: 'nobody' };
       const next = { ...current, reminded: remindedAfter(current, due) };
       return { verdict: 'reminded', next, messages: () => remindersOf(current, due) };
@@ -71,16 +72,19 @@ async function lookOrLeave(ports: Ports, task: TaskRecord, message: TaskRemind, 
   }
 }
 
-/** Of those whom it waits for as of the record: who still is who they were, and has not acted. */
-async function stillKnown(ports: Ports, task: TaskRecord, seen: PullSeen): Promise<string[]> {
-  const { accountIds } = seen.pull;
-  const due = whoIsDue(task, ports.settings, ports.clock.now());
+/** Of those whom it waits for as of the record: who still is who they were, and has not acted, nor was asked anew too lately. */
+async function stillKnown(ports: Ports, task: TaskRecord, seen: PullSeen): Promise<Due[]> {
+  const { settings, clock } = ports;
+  const due = whoIsDue(task, settings, clock.now());
   const logins = due.flatMap(({ login }) => login ?? []);
-  const people = await peopleOf(ports, logins, accountIds);
-  const isStill = async ({ personId, login }: Due) => {
-    if (login !== undefined) return people[login] === personId;
-    return !hasAuthorPushed(seen) && (await authorNow(ports, task, seen.pull)) === personId;
+  const people = await peopleOf(ports, logins, seen.pull.accountIds);
+  const still = async (each: Due): Promise<Due[]> => {
+    const { personId, login, since = 0 } = each;
+    if (login !== undefined) return people[login] === personId ? [each] : [];
+    const wanted = changesWantedSince(seen);
+    if (wanted === undefined || (await authorNow(ports, task, seen.pull)) !== personId) return [];
+    const asked = { ...each, since: Math.max(since, wanted) };
+    return haveWaited(asked, settings, clock.now()) ? [asked] : [];
   };
-  const is = await Promise.all(due.map(isStill));
-  return due.filter((_, index) => is[index]).map(({ personId }) => personId);
+  return (await Promise.all(due.map(still))).flat();
 }

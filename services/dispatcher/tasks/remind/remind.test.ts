@@ -55,6 +55,16 @@ async function pass(team: TestTeam, hours: number): Promise<void> {
   }
 }
 
+/** Grace has the issue, and Mara wants changes. */
+async function changesAsked(): Promise<TestTeam> {
+  const team = await askedTeam();
+  await linked(team, GRACE, 'grace');
+  team.github.change(1, { assignees: ['grace'], accountIds: { grace: accountIdOf(team.repository.model, 'grace') } });
+  team.repository.people.judge(101, 'mara-k', 'changes');
+  await look(team);
+  return team;
+}
+
 const reminders = ({ queues, planId }: TestTeam) =>
   queues.sent
     .map(({ body }) => body as Notification)
@@ -158,15 +168,6 @@ describe('a reviewer', () => {
 });
 
 describe('an author', () => {
-  async function changesAsked(): Promise<TestTeam> {
-    const team = await askedTeam();
-    await linked(team, GRACE, 'grace');
-    team.github.change(1, { assignees: ['grace'], accountIds: { grace: accountIdOf(team.repository.model, 'grace') } });
-    team.repository.people.judge(101, 'mara-k', 'changes');
-    await look(team);
-    return team;
-  }
-
   it('is reminded of changes that are asked of them', async () => {
     const team = await changesAsked();
     await pass(team, 4);
@@ -207,6 +208,18 @@ describe('an author', () => {
     await pass(team, 9);
     expect(reminders(team)).toEqual([]);
   });
+});
+
+it('an author of whom changes are asked anew, after a push, has their hours anew', async () => {
+  const team = await changesAsked();
+  await pass(team, 1);
+  team.repository.people.pushTo(101);
+  await pass(team, 3);
+  team.repository.people.judge(101, 'mara-k', 'changes');
+  await pass(team, 1.5);
+  expect(reminders(team)).toEqual([]);
+  await pass(team, 1);
+  expect(called(team)).toEqual([GRACE]);
 });
 
 it('nobody is reminded while GitHub cannot be read, and the next look tells', async () => {

@@ -165,8 +165,8 @@ export const IDENTITY_MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'services/dispatcher/tasks/remind/decide.ts',
-        replace: 'haveWorked(reviewReminders.after_hours, { since, now }, hours)',
-        by: 'since > 0',
+        replace: 'isDue && haveWaited(waiting, { reviewReminders, schedules }, now)',
+        by: 'isDue && personId.length > 0',
       },
     ],
     family: 'identity',
