@@ -25,11 +25,8 @@ export function peopleWaitedFor(task: Pick<TaskRecord, 'turn' | 'agent'>): Waiti
   return [{ personId, since: changes.since }];
 }
 
-export function whoIsDue(
-  task: Pick<TaskRecord, 'turn' | 'agent' | 'reminded'>,
-  { reviewReminders, schedules }: Hours,
-  now: number,
-): Due[] {
+export function whoIsDue(task: Pick<TaskRecord, 'turn' | 'agent' | 'reminded'>, settings: Hours, now: number): Due[] {
+  const { reviewReminders, schedules } = settings;
   if (reviewReminders === undefined) return [];
   return peopleWaitedFor(task).flatMap((waiting) => {
     const { personId } = waiting;
@@ -37,7 +34,7 @@ export function whoIsDue(
     const { date } = localTimeAt(now, hours.time_zone);
     const isTold = task.reminded?.some((each) => each.personId === personId && each.date === date) ?? false;
     const isDue = isWorkingHour(now, hours) && !isTold;
-    return isDue && haveWaited(waiting, { reviewReminders, schedules }, now) ? [{ ...waiting, date }] : [];
+    return isDue && haveWaited(waiting, settings, now) ? [{ ...waiting, date }] : [];
   });
 }
 

@@ -165,7 +165,7 @@ export const IDENTITY_MUTANTS: readonly Mutant[] = [
       },
       {
         file: 'services/dispatcher/tasks/remind/decide.ts',
-        replace: 'isDue && haveWaited(waiting, { reviewReminders, schedules }, now)',
+        replace: 'isDue && haveWaited(waiting, settings, now)',
         by: 'isDue && personId.length > 0',
       },
     ],
