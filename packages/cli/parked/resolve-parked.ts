@@ -72,5 +72,9 @@ async function conclude(
 
 async function findOwnerOf(store: Connection['store'], { effectId, run }: Decision): Promise<EffectOwner | undefined> {
   if (run !== undefined) return findOwner(store, run);
-  return (await listLastOwners(store, MOST_SEARCHED)).find(({ effects }) => effects.some(({ id }) => id === effectId));
+  const { owners, unreadable } = await listLastOwners(store, MOST_SEARCHED);
+  const found = owners.find(({ effects }) => effects.some(({ id }) => id === effectId));
+  // It may be there.
+  if (found === undefined && unreadable[0] !== undefined) throw unreadable[0];
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { Notification } from '@valine/contracts';
-import { type PostedMessage, planId } from '@valine/records';
+import { type OperatorStore, type PostedMessage, planId, UnreadableRecord } from '@valine/records';
 import { buildEffect, buildPlan, buildTask, buildTaskRecord } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { NOW, testTerminal } from '../test-terminal.ts';
@@ -40,6 +40,16 @@ async function withParked(effect = buildEffect({ parked: PARKED })) {
   return { ...terminal, find };
 }
 
+/** With a plan that another version has written. */
+async function withOdd(store: OperatorStore): Promise<void> {
+  await store.create(buildPlan({ id: 'plan-odd', state: 'completed' }));
+  const { find } = store;
+  store.find = async (kind, id) => {
+    if (id === 'plan-odd') throw new UnreadableRecord({ kind, id }, 'tasks: expected array');
+    return find(kind, id);
+  };
+}
+
 describe('what is parked', () => {
   it('is listed by valine resolve, and by valine runs', async () => {
     const { run } = await withParked();
@@ -61,6 +71,25 @@ describe('what is parked', () => {
     expect(one?.id).toBe(RUN);
     const { stdout } = await run(`show ${RUN}`);
     expect(stdout).toContain('e1      create-branch  PARKED 1m ago: GitHub did not create branch b (forbidden).');
+  });
+
+  it('is listed and decided where another record cannot be read, which is said', async () => {
+    const { run, store, find } = await withParked();
+    await withOdd(store);
+    const { code, stdout, stderr } = await run('resolve');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('e1       create-branch')]);
+    expect(stderr).toContain(
+      'Whether something is parked there is unknown. The record of plan plan-odd cannot be read',
+    );
+    expect((await run('resolve e1 --retry')).code).toBe(0);
+    expect(await find()).not.toHaveProperty('parked');
+    expect(await run('resolve e9 --retry')).toMatchObject({ code: 1, stderr: expect.stringContaining('plan-odd') });
+  });
+
+  it('is not said to be nothing where a record cannot be read', async () => {
+    const { run, store } = testTerminal();
+    await withOdd(store);
+    expect(await run('resolve')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('unknown') });
   });
 
   it('is said not to be there when nothing is', async () => {

@@ -46,6 +46,8 @@ function toResolution({ done, retry }: Options): Resolution {
 }
 
 async function list(tools: Tools, connection: Connection): Promise<Finding> {
-  const parked = await listParked(connection.store);
-  return { value: parked, text: parkedTable(parked, { ...connection, now: tools.clock.now() }) };
+  const { parked, ...failure } = await listParked(connection.store);
+  const isUnknown = parked.length === 0 && failure.failed !== undefined;
+  const text = isUnknown ? '' : parkedTable(parked, { ...connection, now: tools.clock.now() });
+  return { value: parked, text, ...failure };
 }

@@ -1,7 +1,8 @@
-/** Lists what waits for an operator's decision: effects of plans, tasks and trackings, and messages. */
+/** Lists what waits for an operator's decision: effects of all kinds of records, and messages. */
 import { agoText } from '@valine/contracts';
 import { listParkedEffects, type OperatorStore, type ParkedEffect, type ParkedSummary } from '@valine/records';
 import { tableText } from '../terminal/table.ts';
+import type { Finding } from '../terminal/with-connection.ts';
 
 /** `at`: epoch milliseconds, where it is known. */
 export type Parked = Omit<ParkedEffect, 'at'> & { at?: number };
@@ -9,12 +10,14 @@ export type Parked = Omit<ParkedEffect, 'at'> & { at?: number };
 /** How many records of each kind are searched, open and ended. */
 export const MOST_SEARCHED = 100;
 
-export async function listParked(store: OperatorStore): Promise<Parked[]> {
-  const [effects, messages] = await Promise.all([
+/** `failed`: why it may not be all. */
+export async function listParked(store: OperatorStore): Promise<{ parked: Parked[] } & Pick<Finding, 'failed'>> {
+  const [{ parked, unreadable }, messages] = await Promise.all([
     listParkedEffects(store, MOST_SEARCHED),
     store.listParkedMessages(MOST_SEARCHED),
   ]);
-  return [...effects, ...messages.map(parkedMessage)];
+  const failed = unreadable.map(({ message }) => `Whether something is parked there is unknown. ${message}`).join('\n');
+  return { parked: [...parked, ...messages.map(parkedMessage)], ...(failed !== '' && { failed }) };
 }
 
 function parkedMessage({ id, revision, reason }: ParkedSummary): Parked {

@@ -19,8 +19,9 @@ export function addRunsCommand(program: Command, tools: Tools): void {
     .action((options: Options, command: Command) =>
       withConnection(tools, command, async (connection) => {
         const records = (await listOwners(connection.store, options)).slice(0, options.limit);
-        const parked = await listParked(connection.store);
-        return { value: records, text: tablesText(records, parked, { ...connection, now: tools.clock.now() }) };
+        const { parked, ...failure } = await listParked(connection.store);
+        const about = { ...connection, now: tools.clock.now() };
+        return { value: records, text: tablesText(records, parked, about), ...failure };
       }),
     );
 }

@@ -273,6 +273,8 @@ describe('Confirm', () => {
       [
         "🅿️ Not opened • header in src/Header.jsx
       Text: “Welcome” → “Summer sale” (line 4)
+
+      An admin has dropped it: no pull request is opened. \`/ux-update\` asks anew.
       Asked by Ada",
         "🅿️ Not opened • header in src/Header.jsx
       Text: “Welcome” → “Summer sale” (line 4)

@@ -42,6 +42,16 @@ it('that it is used up is told once, and over on the next day', async () => {
   `);
 });
 
+it('while only most of it is spent, words are still taken, and it is so said', async () => {
+  const { sweepAfter, told } = await team(8);
+  await sweepAfter(0);
+  expect(told()[0].message.card.lines).toMatchInlineSnapshot(`
+    [
+      "Once it is used up, changes of the site are asked for by \`command:\` alone until midnight UTC. \`/agents\` has what was spent; whoever runs this installation can raise \`MAX_DAILY_COST_USD\`.",
+    ]
+  `);
+});
+
 it.each<[string, number, Partial<Spending>, number]>([
   ['7.99 are nothing to tell', 7.99, {}, 0],
   ['8 of which nobody was warned are told', 8, {}, 1],

@@ -21,21 +21,28 @@ export const budgetLook: Look = {
 const BUDGET = 'budget';
 
 function findingOf(spending: Spending | undefined, budgetUsd: number, wasTold: boolean): Finding {
-  const finding = { check: BUDGET, isSettled: true } as const;
-  const says = spending && saysOf(spending, budgetUsd, wasTold);
-  if (says === undefined) return { ...finding, is: 'good' };
-  return { ...finding, is: 'bad', says, mend: MEND, section: 'The budget' };
+  const finding = { check: BUDGET, isSettled: true, section: 'The budget' } as const;
+  const stands = spending && standOf(spending, budgetUsd, wasTold);
+  if (spending === undefined || stands === undefined) return { ...finding, is: 'good' };
+  return { ...finding, is: 'bad', ...TELLS[stands](spending.day) };
 }
 
-const MEND =
-  'Until midnight UTC changes of the site are asked for by `command:` alone. `/agents` has what was spent; whoever runs this installation can raise `MAX_DAILY_COST_USD`.';
+const MENDED = '`/agents` has what was spent; whoever runs this installation can raise `MAX_DAILY_COST_USD`.';
+
+const TELLS = {
+  spent: (day: string) => ({
+    says: `The language model has used up its budget of ${day}`,
+    mend: `Until midnight UTC changes of the site are asked for by \`command:\` alone. ${MENDED}`,
+  }),
+  mostly: (day: string) => ({
+    says: `Most of the language model's budget of ${day} is spent`,
+    mend: `Once it is used up, changes of the site are asked for by \`command:\` alone until midnight UTC. ${MENDED}`,
+  }),
+} as const;
 
 /** What was not settled by anybody has warned nobody. */
-function saysOf(spending: Spending, budgetUsd: number, wasTold: boolean): string | undefined {
+function standOf(spending: Spending, budgetUsd: number, wasTold: boolean): keyof typeof TELLS | undefined {
   const share = spentOf(spending) / (budgetUsd * NANO);
-  const day = `of ${spending.day}`;
-  if (spending.isSpent || share >= 1) return `The language model has used up its budget ${day}`;
-  if (share >= WARNED_AT && (wasTold || !spending.isWarned))
-    return `Most of the language model's budget ${day} is spent`;
-  return undefined;
+  if (spending.isSpent || share >= 1) return 'spent';
+  return share >= WARNED_AT && (wasTold || !spending.isWarned) ? 'mostly' : undefined;
 }

@@ -1,6 +1,7 @@
 /** `/ops`, or its button under what is told: how the installation itself stands. */
 import type { QueueName } from '@valine/contracts';
-import { type IncidentSummary, listParkedEffects, type ParkedEffect, SWEEP_ID, type Sweep } from '@valine/records';
+import { logUnreadable } from '@valine/lambda-kit';
+import { type IncidentSummary, listParkedEffects, type ParkedEffects, SWEEP_ID, type Sweep } from '@valine/records';
 import type { AlarmState, Interaction, Ports, SeenLetter } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { QUIET_MS } from '../incidents/decide.ts';
@@ -14,7 +15,7 @@ const MOST_INCIDENTS = 5;
 
 /**
  * Eight calls of SQS and one for each queue that has dead letters, one of CloudWatch, a read for each record that is looked
- * at, and eight more. What cannot be read is shown as unknown.
+ * at, and nine more. What cannot be read is shown as unknown.
  */
 export async function handleOps(ports: Ports, request: Interaction): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
@@ -32,10 +33,11 @@ export async function handleOps(ports: Ports, request: Interaction): Promise<voi
     known('queues', () => seeQueues(ports, known)),
     known<AlarmState[]>('alarms', ports.readAlarms),
     known<IncidentSummary[]>('errors', async () => openOf(await store.listIncidents(MOST_INCIDENTS), now)),
-    known<ParkedEffect[]>('parked effects', () => listParkedEffects(store, MOST_SEARCHED)),
+    known<ParkedEffects>('parked effects', () => listParkedEffects(store, MOST_SEARCHED)),
     known('the sweep', async () => lookedAt(await store.find('sweep', SWEEP_ID))),
     readSwitches(store, logger),
   ]);
+  parked?.unreadable.forEach(logUnreadable(logger));
   await answerOnce(ports, request, {
     outcome: 'answered',
     message: opsMessage({ queues, alarms, incidents, parked, looked, restrictions }, now),

@@ -9,7 +9,7 @@ import {
   plainText,
   refusalMessage,
 } from '@valine/contracts';
-import type { IncidentSummary, ParkedEffect, Restriction } from '@valine/records';
+import type { IncidentSummary, ParkedEffect, ParkedEffects, Restriction } from '@valine/records';
 import { isSwitchName, restrictionOf, SWITCHES, type SwitchName } from '@valine/records';
 import { ALARMS } from '@valine/settings';
 import type { AlarmState, QueueDepth, SeenLetter } from '../../ports.ts';
@@ -33,7 +33,7 @@ type Facts = {
   alarms: readonly AlarmState[] | undefined;
   /** Of which the newest error is not a day old. */
   incidents: readonly IncidentSummary[] | undefined;
-  parked: readonly ParkedEffect[] | undefined;
+  parked: ParkedEffects | undefined;
   looked: Looked | undefined;
   restrictions: Restrictions;
 };
@@ -43,10 +43,11 @@ const UNKNOWN = '❔ could not be read; ask again, and if it stays so, see the l
 /** `now`: epoch milliseconds. */
 export function opsMessage({ queues, alarms, incidents, parked, looked, restrictions }: Facts, now: number): Message {
   const wrong = wrongLines(looked, now);
+  const undecided = parked === undefined ? [UNKNOWN] : parkedLines(parked);
   const ringing = alarms === undefined ? [UNKNOWN] : alarmLines(alarms);
   const isWell = [
     queues?.every(({ deadLetters }) => deadLetters === 0),
-    parked?.length === 0,
+    undecided.join() === NONE,
     incidents?.length === 0,
     wrong.join() === NOTHING_WRONG,
     ringing.join() === NONE_RINGS,
@@ -62,20 +63,17 @@ export function opsMessage({ queues, alarms, incidents, parked, looked, restrict
         '**Alarms**',
         ...ringing,
         '**Parked effects**',
-        ...(parked === undefined ? [UNKNOWN] : orNone(parked.slice(0, MOST_PARKED).map(parkedLine), '🟢 none')),
-        ...(parked !== undefined && parked.length > MOST_PARKED
-          ? [`and ${parked.length - MOST_PARKED} more: \`valine resolve\``]
-          : []),
+        ...undecided,
         '**Switches**',
         ...switchLines(restrictions),
         // The last: what Discord does not take stands in the channel, too.
         '**Errors of the last day**',
-        ...(incidents === undefined ? [UNKNOWN] : orNone(incidents.map(incidentLine), '🟢 none')),
+        ...(incidents === undefined ? [UNKNOWN] : orNone(incidents.map(incidentLine), NONE)),
       ],
       tone: isWell ? 'neutral' : 'warning',
       footer: 'In a terminal: valine dlq, redrive, resolve (parked messages too), switch',
     },
-    ...(parked?.length ? { selects: [parkedSelect(parked)] } : {}),
+    ...(parked?.parked.length ? { selects: [parkedSelect(parked.parked)] } : {}),
     buttons: [
       REDRIVE,
       ...(restrictions === 'unknown' ? [] : NAMES.map((name) => switchButton(name, restrictionOf(restrictions, name)))),
@@ -147,6 +145,25 @@ function wrongLines(looked: Looked | undefined, now: number): readonly string[] 
 function wrongLine({ says, since }: Wrong): string {
   return `🔴 ${plainText(says)} • ${agoMarkdown(since)}`;
 }
+
+const NONE = '🟢 none';
+
+function parkedLines({ parked, unreadable }: ParkedEffects): readonly string[] {
+  const unknown = unreadable.map(({ kind, id }) => `${kind} ${id}`);
+  const lines = [
+    ...parked.slice(0, MOST_PARKED).map(parkedLine),
+    ...(parked.length > MOST_PARKED ? [`and ${parked.length - MOST_PARKED} more: \`valine resolve\``] : []),
+    ...(unknown.length > 0 ? [unreadableLine(unknown)] : []),
+  ];
+  return orNone(lines, NONE);
+}
+
+function unreadableLine(unknown: readonly string[]): string {
+  const more = unknown.length > MOST_UNREADABLE ? ` and ${unknown.length - MOST_UNREADABLE} more` : '';
+  return `❔ unknown of ${spansText(unknown.slice(0, MOST_UNREADABLE))}${more}: another version wrote that; deploy it or a later one`;
+}
+
+const MOST_UNREADABLE = 5;
 
 /** A select has no more options. */
 const MOST_PARKED = 10;

@@ -1,6 +1,14 @@
 /** `/ops`: what admins see of the installation, and that what they decide about it happens once. */
 import type { EffectDue, Person } from '@valine/contracts';
-import { type EffectRecord, type Incident, incidentId, planId, SWEEP_ID, SWITCHES_ID } from '@valine/records';
+import {
+  type EffectRecord,
+  type Incident,
+  incidentId,
+  planId,
+  SWEEP_ID,
+  SWITCHES_ID,
+  UnreadableRecord,
+} from '@valine/records';
 import { ALARMS } from '@valine/settings';
 import { buildEffect, buildPlan } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
@@ -85,6 +93,31 @@ describe('/ops', () => {
       In a terminal: valine dlq, redrive, resolve (parked messages too), switch
       [ Redrive dead letters ] [ End the pause ] [ Model off ] [ Site changes off ] [ Setting values off ]"
     `);
+  });
+
+  it('shows what is parked in the records that it can read, and names those that it cannot', async () => {
+    const { command, store, logger } = await testOps();
+    const odd = planId('odd');
+    await store.create(buildPlan({ id: odd, state: 'completed' }));
+    const { find } = store;
+    store.find = async (kind, id) => {
+      if (id === odd) throw new UnreadableRecord({ kind, id }, 'tasks: expected array');
+      return find(kind, id);
+    };
+    const said = await command('ops');
+    expect(said).toContain(`🅿️ \`create-branch\` of \`${OF}\``);
+    expect(said).toContain(`\n❔ unknown of \`plan ${odd}\`: another version wrote that; deploy it or a later one\n`);
+    expect(logger.lines.map(({ fields }) => fields)).toContainEqual(expect.objectContaining({ key: `plan#${odd}` }));
+  });
+
+  it('shows what is parked in a record that is not among the last ones, as the sweep tells of it', async () => {
+    const { command, store, clock, takeRaw } = await testOps();
+    clock.advance(1);
+    for (const newer of Array.from({ length: 20 }, (_, index) => planId(`newer ${index}`)))
+      await store.create(buildPlan({ id: newer, state: 'completed', endedAt: clock.now() }));
+    expect(await command('ops')).toContain('**Parked effects**\n🟢 none');
+    await takeRaw({ type: 'effect.parked', id: 'p', ownerKind: 'plan', ownerId: OF });
+    expect(await command('ops')).toContain(`🅿️ \`create-branch\` of \`${OF}\``);
   });
 
   it('is shown by the button under what is told as well, to admins alone', async () => {

@@ -71,7 +71,7 @@ function parkedLines({ id, branch }: SiteChange, effect: EffectRecord): string[]
   if (parked === undefined) return [];
   if (awaitsOperator(effect))
     return ['', ...(effectParkedMessage(effect, parked.reason, id).content ?? '').split('\n')];
-  if (claim === undefined) return [];
+  if (claim === undefined) return ['', 'An admin has dropped it: no pull request is opened. `/ux-update` asks anew.'];
   return ['', `❓ Whether GitHub has done it all the same is not known: look for ${codeSpan(branch)} there.`];
 }
 
