@@ -1,4 +1,4 @@
-/** Finds one owner of effects (a plan, a task of one, or a tracking) by its id, and lists those that stand alone, the newest first. */
+/** Finds one owner of effects by its id, and lists those in which effects may wait for an operator, the newest first. */
 import type { EffectOwner, OwnerKind } from './effect-owner.ts';
 import { findOrTell } from './find-or-tell.ts';
 import { taskId } from './ids.ts';

@@ -1,4 +1,4 @@
-/** A side effect on GitHub that a plan, a task or a tracking intends: it stands in its record from the intent to the outcome. */
+/** A side effect on GitHub that a record intends (which records: docs/effects.md): it stands in its record from the intent to the outcome. */
 import { type EffectDue, type EffectParked, Outgoing } from '@valine/contracts';
 import * as z from 'zod/mini';
 import { operationId } from '../ids.ts';
