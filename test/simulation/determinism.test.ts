@@ -5,7 +5,7 @@ import { FAMILIES } from './people/families.ts';
 import { runWorld } from './run-world.ts';
 
 const PROGRAM = `${import.meta.dirname}/campaign/print-hashes.ts`;
-const OF_EACH_FAMILY = 3;
+const OF_EACH_FAMILY = 2;
 const WORLDS = OF_EACH_FAMILY * FAMILIES.length;
 
 async function hashesOfProcess(): Promise<string[]> {

@@ -7,6 +7,6 @@ describe('a crash at any call', () => {
   it.each(SCRIPTS)('changes nothing of how it ends: %s', { timeout: 120_000 }, async (script) => {
     const { worlds, problems } = await everyCrash(script, crashesOfGate(DRAWN_FROM));
     expect(problems).toEqual([]);
-    expect(worlds).toBeGreaterThan(2);
+    expect(worlds).toBeGreaterThan(1);
   });
 });

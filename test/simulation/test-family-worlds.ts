@@ -1,4 +1,4 @@
-/** What the gate asks of a family: its first 20 worlds hold, and 40 more, other ones for each commit. */
+/** What the gate asks of a family: its first 10 worlds hold, and 25 more, other ones for each commit. */
 import { expect } from 'vitest';
 import { DRAWN_FROM } from './campaign/drawn-from.ts';
 import { runSeeds } from './campaign/run-seeds.ts';
@@ -6,8 +6,8 @@ import { mergeTallies, type Tally } from './campaign/tally.ts';
 import { failureMessage } from './campaign/texts.ts';
 import type { Family } from './people/families.ts';
 
-const FIXED = 20;
-const DRAWN = 40;
+const FIXED = 10;
+const DRAWN = 25;
 
 /** In this process: loading everything in threads would take longer than so few worlds. */
 export async function expectWorldsHold(family: Family): Promise<Tally> {

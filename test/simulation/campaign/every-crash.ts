@@ -10,9 +10,14 @@ export type Crash = (typeof CRASHES)[number];
 /** `call`: from 1. */
 export type CrashesAt = (call: number) => readonly Crash[];
 
-/** The gate: a quarter of all, others by each commit. Of four calls one before it and one after it. */
+/** The gate: an eighth of all, others by each commit. Of eight calls one before it and one after another. */
 export function crashesOfGate(drawnFrom: number): CrashesAt {
-  return (call) => CRASHES.filter((_, index) => (call + drawnFrom) % 4 === 2 * index);
+  return (call) => CRASHES.filter((_, index) => (call + drawnFrom) % 8 === 4 * index);
+}
+
+/** After the gate: those of every other call, which the gate has not made. */
+export function crashesAfterGate(drawnFrom: number): CrashesAt {
+  return (call) => ((call + drawnFrom) % 2 === 1 ? CRASHES : []);
 }
 
 /** No call has this number. */
