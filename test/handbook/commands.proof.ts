@@ -98,12 +98,12 @@ async function plantDeadLetter(): Promise<string> {
 
 /** Ids, the port and the folder of the example are those of this stack; twenty thousand worlds are twenty. */
 async function asHere(command: string): Promise<string> {
-  const message = command.includes('--message <id>') ? await plantDeadLetter() : '';
+  const message = /--(?:message|discard) <id>/.test(command) ? await plantDeadLetter() : '';
   return command
     .replace(/\[(--\w+)\]/, '$1')
     .replace(/plan-\w{10}/, here.plan)
     .replace(/deploy-\w{10}/, here.deploy)
-    .replace('--message <id>', `--message ${message}`)
+    .replace(/(--(?:message|discard)) <id>/, `$1 ${message}`)
     .replace('127.0.0.1:3000', `127.0.0.1:${tracked.port}`)
     .replace(/^npm start/, `cd '${ROOT}' && VALINE_DATA_DIR='${join(folder, 'started')}' npm start`)
     .replace('<valine-orchestrator>', ROOT)
