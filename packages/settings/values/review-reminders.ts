@@ -1,6 +1,7 @@
 /** When people are reminded of reviews, and of changes that are asked of them: what `REVIEW_REMINDERS` holds. */
 import * as z from 'zod/mini';
 import { time, zone } from './clock.ts';
+import { jsonSetting } from './json-setting.ts';
 
 const MOST_PEOPLE = 30;
 const EXAMPLE = '{"after_hours":4,"from":"09:00","to":"17:00"}';
@@ -40,25 +41,10 @@ const ReviewReminders = z
   .check(z.refine(areLongEnough, TOO_SHORT));
 export type ReviewReminders = z.infer<typeof ReviewReminders>;
 
-/** Tells every mistake at once. */
-export const reviewReminders: z.ZodMiniType<ReviewReminders, string> = z.pipe(
-  z.string(),
-  z.transform((text: string, context): ReviewReminders => {
-    const read = z.safeParse(ReviewReminders, parsed(text));
-    if (read.success) return read.data;
-    const problems = read.error.issues.map(problemText).join('; ');
-    context.issues.push({ code: 'custom', message: `is not right (${problems})`, input: text });
-    return z.NEVER;
-  }),
+export const reviewReminders = jsonSetting(
+  ReviewReminders,
+  (issues) => `is not right (${issues.map(problemText).join('; ')})`,
 );
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 function problemText(issue: z.core.$ZodIssue): string {
   const where = issue.path.join('.');

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { amongText, meantText } from '../nearest-name.ts';
 import { DAYS, day, time, zone } from './clock.ts';
+import { jsonSetting } from './json-setting.ts';
 
 const WORKING_DAYS = DAYS.slice(0, 5);
 /** More is no schedule that people know by heart; each costs a function's environment some room. */
@@ -78,28 +79,10 @@ const Schedules = z.strictObject({
 });
 export type Schedules = Omit<z.infer<typeof Schedules>, 'entries'> & { entries: ScheduleEntry[] };
 
-/** Unlike others it tells every mistake at once: it is long, and written by hand. */
-export const schedules: z.ZodMiniType<Schedules, string> = z.pipe(
-  z.string(),
-  z.transform((text: string, context): Schedules => {
-    const read = z.safeParse(Schedules, parsed(text));
-    if (read.success) return read.data;
-    context.issues.push({ code: 'custom', message: `is not right (${problemsText(read.error)})`, input: text });
-    return z.NEVER;
-  }),
+export const schedules: z.ZodMiniType<Schedules, string> = jsonSetting(
+  Schedules,
+  (issues) => `is not right (${issues.map(problemText).join('; ')})`,
 );
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function problemsText({ issues }: z.core.$ZodError): string {
-  return issues.map(problemText).join('; ');
-}
 
 const KEYS = ['time_zone', 'working_days', 'holidays', 'entries'];
 const KEYS_OF_AN_ENTRY = [
