@@ -2,7 +2,7 @@
  * How the dispatcher knows that ingress let an interaction in: ingress signs the whole message, place and time with it,
  * by a key that only the two of them have. Whoever else can write to the queue can neither make nor alter one.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Admission, ButtonPressed, CommandRequested, InteractionRefused } from '@valine/contracts';
 import { deriveKey, deriveKeys } from './derive-key.ts';
 
@@ -46,12 +46,12 @@ export function askedAt(message: Interaction): number {
   }
 }
 
-export function hmac(key: Uint8Array, of: object): Buffer {
+export function hmac(key: KeyObject, of: object): Buffer {
   return createHmac('sha256', key).update(canonicalJson(of)).digest();
 }
 
 /** `given`: base64url. By any of the keys. */
-export function isHmac(given: string, keys: readonly Uint8Array[], of: object): boolean {
+export function isHmac(given: string, keys: readonly KeyObject[], of: object): boolean {
   const bytes = Buffer.from(given, 'base64url');
   return keys.some((key) => {
     const right = hmac(key, of);

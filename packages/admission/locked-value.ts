@@ -2,7 +2,7 @@
  * A value that nobody reads on its way from ingress to the dispatcher: locked with AES-256-GCM, for one interaction.
  * The nonce follows from the value, so that the same interaction locks the same value alike, and no two share a nonce.
  */
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto';
 import { deriveKey, deriveKeys } from './derive-key.ts';
 
 const NONCE_BYTES = 12;
@@ -29,7 +29,7 @@ export function unlockValue(secret: string, locked: string, interactionId: strin
   return undefined;
 }
 
-function unlockWith(key: Uint8Array, bytes: Buffer, interactionId: string): string | undefined {
+function unlockWith(key: KeyObject, bytes: Buffer, interactionId: string): string | undefined {
   const nonce = bytes.subarray(0, NONCE_BYTES);
   const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(interactionId));

@@ -50,7 +50,7 @@ describe('an entry', () => {
 
   it('is there once, however often its interaction comes, and whatever came after it', async () => {
     const { append, entries, problems } = bench();
-    for (const of of ['i1', 'i1', 'i2', 'i1', 'i3', 'i2']) await append(of);
+    for (const id of ['i1', 'i1', 'i2', 'i1', 'i3', 'i2']) await append(id);
     expect(await entries()).toEqual(['i1', 'i2', 'i3']);
     expect(await problems()).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe('an entry', () => {
 
   it('follows one that somebody has altered so that it cannot be read: that stops nobody', async () => {
     const { append, table, problems } = bench();
-    for (const of of ['i1', 'i2']) await append(of);
+    for (const id of ['i1', 'i2']) await append(id);
     table.set('audit#3', { kind: 'audit' });
     await append('i3');
     expect(await problems()).toEqual([{ seq: 3, is: 'unreadable' }]);

@@ -4,6 +4,7 @@
  * else has it, the next is claimed. A copy reads the claim, and finds its entry or goes on. An entry is never removed, so
  * a number that was lost to somebody else is never given to an older copy after all.
  */
+import type { KeyObject } from 'node:crypto';
 import {
   type AuditClaim,
   type AuditFacts,
@@ -25,7 +26,7 @@ export type AppendPorts = {
   /** How long entries are kept, in days. */
   days: number;
   /** The one that entries are sealed with: `auditKey`. */
-  key: Uint8Array;
+  key: KeyObject;
   /** Of an instance that has several in work: they would take numbers from each other. */
   inTurn?: InTurn;
 };

@@ -2,7 +2,7 @@
  * How entries hang together. The hash of each covers all its fields and the hash of the one before it: whoever alters one
  * has to make all later ones anew. For that the seal asks for a key which does not stand in the table.
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { canonicalJson, deriveKey, deriveKeys } from '@valine/admission';
 import { AUDIT_HEAD_ID, type AuditEntry, type AuditFacts, type AuditHead } from '@valine/records';
 
@@ -19,7 +19,7 @@ export type NewEntry = Pick<AuditEntry, 'of' | 'recordedAt'> & {
 };
 
 /** The entry that follows `tail`. `key`: of 32 bytes. */
-export function entryAfter(tail: Tail, { of, facts, recordedAt, days }: NewEntry, key: Uint8Array): AuditEntry {
+export function entryAfter(tail: Tail, { of, facts, recordedAt, days }: NewEntry, key: KeyObject): AuditEntry {
   const seq = tail.seq + 1;
   const entry = {
     kind: 'audit' as const,
@@ -38,7 +38,7 @@ export function entryAfter(tail: Tail, { of, facts, recordedAt, days }: NewEntry
 }
 
 /** The head that names `entry`, in place of `previous`. It stays for as long as anything is recorded. */
-export function headAt({ seq, hash, expiresAt }: Tail, previous: AuditHead | undefined, key: Uint8Array): AuditHead {
+export function headAt({ seq, hash, expiresAt }: Tail, previous: AuditHead | undefined, key: KeyObject): AuditHead {
   const head = {
     kind: 'audit-head' as const,
     id: AUDIT_HEAD_ID,
@@ -60,12 +60,12 @@ export function isWhole(entry: AuditEntry): boolean {
 }
 
 /** `other key`: whoever sealed it had another one than `key`. */
-export function sealProblemOf({ hash, seal }: Pick<AuditEntry, 'hash' | 'seal'>, key: Uint8Array) {
+export function sealProblemOf({ hash, seal }: Pick<AuditEntry, 'hash' | 'seal'>, key: KeyObject) {
   if (keyNameIn(seal) !== keyNameOf(key)) return 'other key';
   return isSame(seal, sealOf(hash, key)) ? undefined : 'altered';
 }
 
-export function headProblemOf(head: AuditHead, key: Uint8Array) {
+export function headProblemOf(head: AuditHead, key: KeyObject) {
   const { seal, ...rest } = head;
   return sealProblemOf({ hash: hashOf(rest), seal }, key);
 }
@@ -75,12 +75,12 @@ function hashOf(fields: object): string {
 }
 
 /** The name of the key, and what only its holder can make. */
-function sealOf(hash: string, key: Uint8Array): string {
+function sealOf(hash: string, key: KeyObject): string {
   return `${keyNameOf(key)}.${createHmac('sha256', key).update(hash).digest('hex')}`;
 }
 
-function keyNameOf(key: Uint8Array): string {
-  return createHash('sha256').update('name of a key').update(key).digest('hex').slice(0, 8);
+function keyNameOf(key: KeyObject): string {
+  return createHash('sha256').update('name of a key').update(key.export()).digest('hex').slice(0, 8);
 }
 
 function keyNameIn(seal: string): string {
@@ -93,19 +93,19 @@ function isSame(one: string, other: string): boolean {
 }
 
 /** The key of 32 bytes that entries are sealed with. `secret`: the value of `ADMISSION_KEY`. */
-export function auditKey(secret: string): Uint8Array {
+export function auditKey(secret: string): KeyObject {
   return deriveKey(secret, 'seal the audit');
 }
 
 /** With those that it was before, as long as they stand there too. */
-export function auditKeys(secret: string): Uint8Array[] {
+export function auditKeys(secret: string): KeyObject[] {
   return deriveKeys(secret, 'seal the audit');
 }
 
 /** What is wrong with a seal, whichever of the keys it is of. */
 export function sealedBy(
-  keys: readonly Uint8Array[],
-  problemOf: (key: Uint8Array) => 'altered' | 'other key' | undefined,
+  keys: readonly KeyObject[],
+  problemOf: (key: KeyObject) => 'altered' | 'other key' | undefined,
 ): 'not sealed' | 'other key' | undefined {
   const problems = keys.map(problemOf);
   if (problems.includes(undefined)) return undefined;

@@ -1,4 +1,5 @@
 /** Reads what somebody wants to see, the newest first, with whatever is wrong among it. */
+import type { KeyObject } from 'node:crypto';
 import type { AuditEntry, RecordStore } from '@valine/records';
 import { headProblemOf, isWhole, sealedBy, sealProblemOf } from './chain.ts';
 import { type AuditFilter, isBefore, isWanted } from './filter.ts';
@@ -25,7 +26,7 @@ export type Selection = {
 export type SelectOptions = {
   store: Pick<RecordStore, 'find'>;
   /** All that are known; without any, seals are not looked at. */
-  keys?: readonly Uint8Array[];
+  keys?: readonly KeyObject[];
   filter: AuditFilter;
   /** Epoch milliseconds. */
   now: number;
@@ -76,7 +77,7 @@ export async function selectEntries(options: SelectOptions): Promise<Selection> 
 function problemOf(
   entry: AuditEntry,
   seq: number,
-  keys: readonly Uint8Array[] | undefined,
+  keys: readonly KeyObject[] | undefined,
 ): 'altered' | 'other key' | undefined {
   if (entry.seq !== seq || !isWhole(entry)) return 'altered';
   if (keys === undefined) return undefined;

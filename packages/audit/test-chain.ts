@@ -1,11 +1,12 @@
 /** A chain of some entries, in a table that tests may alter as whoever can write to it can. */
+import { createSecretKey } from 'node:crypto';
 import type { AuditEntry, AuditFacts, AuditHead, RecordStore } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
 import { manualClock } from '@valine/testing';
 import { entryAfter, headAt, NO_ENTRY } from './chain.ts';
 import { type VerifyOptions, verifyAudit } from './verify.ts';
 
-export const KEY = new Uint8Array(32).fill(7);
+export const KEY = createSecretKey(new Uint8Array(32).fill(7));
 export const DAYS = 400;
 
 export type Table = Map<string, unknown>;

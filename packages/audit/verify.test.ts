@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { entryAfter, headAt } from './chain.ts';
 import { selectEntries } from './select.ts';
@@ -73,7 +74,7 @@ describe('who can write to the table', () => {
 
   it('makes all anew from an entry on, head included, and is found out by the seals', async () => {
     const chain = await testChain(10);
-    const theirs = await testChain(10, { key: new Uint8Array(32).fill(8) });
+    const theirs = await testChain(10, { key: createSecretKey(new Uint8Array(32).fill(8)) });
     for (const seq of [6, 7, 8, 9, 10]) chain.table.set(`audit#${seq}`, theirs.table.get(`audit#${seq}`));
     chain.table.set('audit-head#audit', theirs.table.get('audit-head#audit'));
     expect((await problemsOf(chain)).map(({ seq, is }) => `${seq ?? 'head'} ${is}`)).toEqual([
@@ -98,7 +99,7 @@ describe('who can write to the table', () => {
 });
 
 it('a key that was changed is given besides the new one', async () => {
-  const before = new Uint8Array(32).fill(9);
+  const before = createSecretKey(new Uint8Array(32).fill(9));
   const chain = await testChain(4, { key: before });
   const last = await chain.store.find('audit', '4');
   const head = await chain.store.find('audit-head', 'audit');
@@ -110,7 +111,7 @@ it('a key that was changed is given besides the new one', async () => {
   expect((await chain.verify({ keys: [KEY] })).problems[0]).toEqual({ seq: 1, is: 'other key' });
   expect((await chain.verify({ keys: [KEY, before] })).problems).toEqual([]);
   const all = { store: chain.store, filter: {}, now: chain.clock.now(), most: 9, mostLooked: 9 };
-  const wrong = async (keys: Uint8Array[]) => {
+  const wrong = async (keys: KeyObject[]) => {
     const { shown, isHeadWrong = false } = await selectEntries({ ...all, keys });
     return [...shown.flatMap((each) => ('is' in each ? each.is : [])), isHeadWrong];
   };

@@ -1,4 +1,5 @@
 /** Whether the audit is as it was written: every entry there that has not expired, and none altered. */
+import type { KeyObject } from 'node:crypto';
 import type { AuditEntry, AuditHead, RecordStore } from '@valine/records';
 import { headProblemOf, isWhole, sealedBy, sealProblemOf } from './chain.ts';
 import { type Found, findHead, newestSeq, readBack } from './read-back.ts';
@@ -22,7 +23,7 @@ export type Verified = {
 export type VerifyOptions = {
   store: Pick<RecordStore, 'find'>;
   /** The key that is in use, and those that were before. */
-  keys: readonly Uint8Array[];
+  keys: readonly KeyObject[];
   /** Epoch milliseconds. */
   now: number;
   /** An entry as somebody saw it before: it is there still, unless it has expired. */
@@ -40,7 +41,7 @@ export async function verifyAudit(options: VerifyOptions): Promise<Verified> {
 }
 
 /** Without a head nothing is known: nobody ever asked for anything, or all of it was removed. */
-function problemsOfHead(head: AuditHead | 'missing' | 'unreadable', keys: readonly Uint8Array[]): AuditProblem[] {
+function problemsOfHead(head: AuditHead | 'missing' | 'unreadable', keys: readonly KeyObject[]): AuditProblem[] {
   if (typeof head === 'string') return [{ is: head }];
   const is = sealedBy(keys, (key) => headProblemOf(head, key));
   return is === undefined ? [] : [{ is }];

@@ -1,4 +1,5 @@
 /** Runs a command line in a test, against records and dead letters in memory. */
+import { createSecretKey } from 'node:crypto';
 import { known } from '@valine/doctor';
 import type { OnUnreadable } from '@valine/records';
 import { createMemoryStore } from '@valine/records/memory';
@@ -8,7 +9,7 @@ import { runProgram } from './run-program.ts';
 import type { SetupTools } from './setup/setup.ts';
 import type { Connection, DeadLetterQueues, Inspection, People, TargetChoice, WebhookLog } from './terminal/ports.ts';
 
-export const AUDIT_KEY = new Uint8Array(32).fill(7);
+export const AUDIT_KEY = createSecretKey(new Uint8Array(32).fill(7));
 export const NOW = Date.UTC(2026, 2, 2, 11);
 
 const NOT_LOOKED: Inspection = {

@@ -1,4 +1,5 @@
 /** The keys that the audit is sealed with: of the one secret that ingress and dispatcher have, and of those that it was before. */
+import type { KeyObject } from 'node:crypto';
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { auditKeys } from '@valine/audit';
 import { parameterName } from '@valine/settings';
@@ -11,7 +12,7 @@ type Sources = { ssm: SSMClient; stage: string; environment: Environment };
 export async function readAuditKeys(
   { ssm, stage, environment }: Sources,
   earlier: readonly string[],
-): Promise<Uint8Array[]> {
+): Promise<KeyObject[]> {
   const Names = [parameterName('ADMISSION_KEY', stage)];
   const { Parameters } = await ssm.send(new GetParametersCommand({ Names, WithDecryption: true }));
   const current = Parameters?.[0]?.Value;

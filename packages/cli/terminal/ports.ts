@@ -1,4 +1,5 @@
 /** What the commands need from outside. `aws/` provides it, and tests provide it in memory. */
+import type { KeyObject } from 'node:crypto';
 import type { CommandRegistration } from '@valine/commands';
 import type { QueueName } from '@valine/contracts';
 import type { Fact, Facts, Fix } from '@valine/doctor';
@@ -93,7 +94,7 @@ export type Connection = {
   /** Overwrites the commands of the application, or of one guild. @returns the application's id */
   registerCommands(commands: CommandRegistration[], guildId: string | undefined): Promise<string>;
   /** The keys that the audit is sealed with; `earlier`: environment variables that have those of before. @throws CliError */
-  auditKeys(earlier: readonly string[]): Promise<Uint8Array[]>;
+  auditKeys(earlier: readonly string[]): Promise<KeyObject[]>;
   close(): void;
 };
 
