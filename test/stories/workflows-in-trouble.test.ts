@@ -115,7 +115,7 @@ describe('GitHub says no', () => {
     expect(legible(await chat.command('/diagnose')).replace(/resolve \w+/, 'resolve <effect>')).toMatchInlineSnapshot(`
       "🔴 Diagnose on Demand was not started. GitHub did not dispatch diagnose-dispatch.yml (invalid, status 422: No ref found for: no-such-branch). GitHub will refuse the same request again; it has to be changed. It takes the file \`diagnose-dispatch.yml\` on \`no-such-branch\` with \`on: workflow_dispatch\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write Actions.
       -# reason_code: dispatch_refused
-      -# Once that is mended, an operator can have it tried again: \`valine resolve <effect> --retry\`
+      -# Once that is mended, an admin can have it tried again: Retry in \`/ops\`, or \`valine resolve <effect> --retry\` in a terminal
       -# \`diagnose-<id>\` • requested by ada"
     `);
   });
@@ -125,7 +125,7 @@ describe('GitHub says no', () => {
     expect(legible(await chat.command('/diagnose')).replace(/resolve \w+/, 'resolve <effect>')).toMatchInlineSnapshot(`
       "🔴 Diagnose on Demand was not started. GitHub did not dispatch nowhere.yml (not\\_found, status 404: Not Found). Check that what is named is there, GITHUB\\_REPOSITORY, and that the token or the App may see it. It takes the file \`nowhere.yml\` on \`main\` with \`on: workflow_dispatch\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write Actions.
       -# reason_code: dispatch_refused
-      -# Once that is mended, an operator can have it tried again: \`valine resolve <effect> --retry\`
+      -# Once that is mended, an admin can have it tried again: Retry in \`/ops\`, or \`valine resolve <effect> --retry\` in a terminal
       -# \`diagnose-<id>\` • requested by ada"
     `);
   });

@@ -6,7 +6,7 @@ import type { AuditFacts } from '@valine/records';
 import { parseSettings } from '@valine/settings';
 import type { Connection, Tools } from '../terminal/ports.ts';
 
-/** `id`: of this one run of the program, for its entry. */
+/** `id`: of the entry, made from that of this one run of the program. */
 export type Deed = Pick<AuditFacts, 'what' | 'options' | 'outcome' | 'reasonCode' | 'about'> & { id: string };
 
 const MOST_VALUE = 300;

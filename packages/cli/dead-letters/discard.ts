@@ -13,20 +13,23 @@ export type DiscardOutcome = {
 const MOST = 5_000;
 const HIDDEN_SECONDS = 300;
 
-/** `isAgreed`: asked once it is found, while nobody else can take it; what is not agreed to stays where it is. */
+/** `decide`: asked once it is found, while nobody else can take it; what it does not discard stays where it is. */
 export async function discardOne(
   { queues, clock }: DeadLetterSource,
   from: readonly QueueName[],
   messageId: string,
-  isAgreed: (letter: NonNullable<DiscardOutcome['found']>) => Promise<boolean>,
+  decide: (letter: NonNullable<DiscardOutcome['found']>, discard: () => Promise<void>) => Promise<void>,
 ): Promise<DiscardOutcome> {
   const outcome: DiscardOutcome = { unfinished: [] };
   const see = async (queue: QueueName, letter: DeadLetter) => {
     if (letter.messageId !== messageId) return 'held';
     outcome.found = { queue, ...listed(letter) };
-    if (!(await isAgreed(outcome.found))) return 'held';
-    await queues.delete(queue, letter);
-    return 'gone';
+    let is: 'held' | 'gone' = 'held';
+    await decide(outcome.found, async () => {
+      await queues.delete(queue, letter);
+      is = 'gone';
+    });
+    return is;
   };
   for (const queue of from) {
     const isDone = () => outcome.found !== undefined;

@@ -10,7 +10,7 @@ function team() {
   deadLetters.bury('dispatch', { messageId: 'm-1', body: BODY, sentAt: NOW - 3_600_000 }, { messageId: 'm-2' });
   const terminal = testTerminal({ deadLetters });
   const facts = async () => {
-    const found = await Promise.all([1, 2, 3].map((seq) => terminal.store.find('audit', String(seq))));
+    const found = await Promise.all([1, 2, 3, 4].map((seq) => terminal.store.find('audit', String(seq))));
     return found.flatMap((entry) => (entry === undefined ? [] : [entry.facts]));
   };
   return { ...terminal, deadLetters, facts };
@@ -29,11 +29,13 @@ it('a dead letter is discarded once it is said why, and that it is meant', async
     `"dispatch: m-1 (plan.due due-1) is discarded."`,
   );
   expect(await deadLetters.count('dispatch')).toBe(1);
+  const entered = {
+    ...{ askedBy: 'terminal', what: 'valine dlq', person: { name: 'grace' }, askedAt: NOW },
+    options: { discard: 'm-1', queue: 'dispatch', message: 'plan.due due-1', reason: 'over' },
+  };
   expect(await facts()).toMatchObject([
-    {
-      ...{ askedBy: 'terminal', what: 'valine dlq', person: { name: 'grace' }, outcome: 'done', askedAt: NOW },
-      options: { discard: 'm-1', queue: 'dispatch', message: 'plan.due due-1', reason: 'over' },
-    },
+    { ...entered, outcome: 'begun' },
+    { ...entered, outcome: 'done' },
   ]);
   expect((await run('dlq')).stdout).not.toContain('m-1');
 });
@@ -45,33 +47,55 @@ it('one that is not there is said not to be found', async () => {
   expect(stderr).toContain('m-9 was not found');
 });
 
-it('stays where it is while the audit takes no entry of it', async () => {
-  const { run, store, deadLetters } = team();
+/** From the entry of this number on, the audit takes none. */
+function fillAudit({ store }: ReturnType<typeof team>, from: number): void {
   const { create } = store;
   store.create = async (record) => {
-    if (record.kind === 'audit') throw new Error('no room');
+    if (record.kind === 'audit' && record.seq >= from) throw new Error('no room');
     return create(record);
   };
-  expect((await run('dlq --discard m-1 --reason over --yes')).code).toBe(1);
-  expect(await deadLetters.take('dispatch', 30)).toHaveLength(2);
+}
+
+it('nothing is done while the audit takes no entry of it', async () => {
+  const of = team();
+  fillAudit(of, 1);
+  const said = [await of.run('dlq --discard m-1 --reason over --yes'), await of.run('redrive --all')];
+  expect(said.map(({ code, stderr }) => [code, stderr.slice(0, 54)])).toEqual(
+    Array(2).fill([1, 'Nothing was done: the audit takes no entry of it, and ']),
+  );
+  expect(await of.deadLetters.take('dispatch', 30)).toHaveLength(2);
+});
+
+it('what dies half-way has left an entry that says it was begun', async () => {
+  const { run, deadLetters, facts } = team();
+  let seen: unknown[] = [];
+  const { moveAll } = deadLetters;
+  deadLetters.moveAll = async (queue) => {
+    seen = await facts();
+    return moveAll(queue);
+  };
+  await run('redrive --all');
+  expect(seen).toMatchObject([{ what: 'valine redrive', outcome: 'begun' }]);
 });
 
 it('a redrive stands in the audit, with who was at the terminal, and what came of it', async () => {
   const { run, facts } = team();
   await run('redrive --queue dispatch --message m-2 m-9');
   await run('redrive --all');
+  const chosen = { what: 'valine redrive', options: { queue: 'dispatch', message: 'm-2 m-9' } };
+  const all = { what: 'valine redrive', options: { queue: 'all', message: 'all' }, person: { name: 'grace' } };
   expect(await facts()).toMatchObject([
-    { what: 'valine redrive', options: { queue: 'dispatch', message: 'm-2 m-9' }, outcome: 'failed' },
-    { what: 'valine redrive', options: { queue: 'all', message: 'all' }, outcome: 'done', person: { name: 'grace' } },
+    { ...chosen, outcome: 'begun' },
+    { ...chosen, outcome: 'failed' },
+    { ...all, outcome: 'begun' },
+    { ...all, outcome: 'done' },
   ]);
 });
 
-it('a redrive of which the audit takes no entry is done, and says so', async () => {
-  const { run, store, deadLetters } = team();
-  store.create = async () => {
-    throw new Error('no room');
-  };
-  const { code, stderr } = await run('redrive --all');
-  expect([code, deadLetters.sources.dispatch.length]).toEqual([1, 2]);
-  expect(stderr).toMatch(/2 moved back.*the audit has no entry of it/s);
+it('what is done, and the audit does not say what came of it, is said', async () => {
+  const of = team();
+  fillAudit(of, 2);
+  const { code, stderr } = await of.run('redrive --all');
+  expect([code, of.deadLetters.sources.dispatch.length]).toEqual([1, 2]);
+  expect(stderr).toMatch(/2 moved back.*the audit does not say what came of it/s);
 });

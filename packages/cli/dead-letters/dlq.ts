@@ -1,7 +1,7 @@
 /** `valine dlq`: lists the dead letters, or takes one of them out. */
 import { agoText, cutText, QUEUES, type QueueName } from '@valine/contracts';
 import { type Command, Option } from 'commander';
-import { enterAudit } from '../audit/enter.ts';
+import { carryOut } from '../audit/carry-out.ts';
 import { CliError, UsageError } from '../terminal/errors.ts';
 import type { Connection, Tools } from '../terminal/ports.ts';
 import { tableText } from '../terminal/table.ts';
@@ -46,15 +46,17 @@ async function list(
 
 type Wish = { messageId: string; from: readonly QueueName[]; reason: string; isSure: boolean };
 
-/** It is entered before it is taken out: what nothing brings back is gone with nobody knowing else. */
 async function discard(tools: Tools, connection: Connection, wish: Wish): Promise<Finding> {
   const { messageId, from, reason, isSure } = wish;
   const source = { queues: connection.deadLetters, clock: tools.clock };
-  const outcome = await discardOne(source, from, messageId, async ({ queue, type = 'unknown', id = '' }) => {
-    if (!isSure) return false;
+  const outcome = await discardOne(source, from, messageId, async (found, take) => {
+    if (!isSure) return;
+    const { queue, type = 'unknown', id = '' } = found;
     const options = { discard: messageId, queue, message: `${type} ${id}`.trim(), reason };
-    await enterAudit(tools, connection, { id: tools.newId(), what: 'valine dlq', options, outcome: 'done' });
-    return true;
+    await carryOut(tools, connection, { what: 'valine dlq', options }, async () => {
+      await take();
+      return { value: found, text: discardedMessage(found) };
+    });
   });
   const { found } = outcome;
   if (found === undefined) throw new CliError(notFoundMessage(messageId, outcome));

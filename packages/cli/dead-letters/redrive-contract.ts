@@ -68,7 +68,7 @@ export function describeRedrive(name: string, setUp: () => Promise<RedriveBench>
       for (const [queue, group] of [['dispatch'], ['notify', 'conversation 1']] as const) {
         const [id, kept] = [await bury(queue, 'hopeless', group), await bury(queue, 'kept', group && 'conversation 2')];
         const discard = (isAgreed: boolean) =>
-          discardOne(sourceOf(queues), ['verify', queue], id, async () => isAgreed);
+          discardOne(sourceOf(queues), ['verify', queue], id, async (_, take) => (isAgreed ? take() : undefined));
         expect(await discard(false)).toMatchObject({ found: { queue, messageId: id, content: 'hopeless' } });
         expect(await queues.count(queue)).toBe(2);
         await discard(true);

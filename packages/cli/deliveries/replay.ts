@@ -2,7 +2,7 @@
 import { agoText } from '@valine/contracts';
 import type { DeliveryAttempt } from '@valine/github';
 import type { Command } from 'commander';
-import { enterAudit } from '../audit/enter.ts';
+import { carryOut } from '../audit/carry-out.ts';
 import { CliError, UsageError } from '../terminal/errors.ts';
 import type { Tools, WebhookLog } from '../terminal/ports.ts';
 import { tableText } from '../terminal/table.ts';
@@ -24,14 +24,12 @@ export function addReplayCommand(program: Command, tools: Tools): void {
         const log = await connection.openWebhookLog();
         if (delivery === undefined) return list(log, connection.where, tools.clock.now());
         const attempt = await find(log, delivery, tools.clock.now());
-        await log.redeliver(attempt.id);
-        const id = tools.newId();
-        const about = { id, what: 'valine replay', options: { delivery: attempt.guid }, outcome: 'done' } as const;
-        const text = replayedMessage(attempt, tools.clock.now());
-        await enterAudit(tools, connection, about).catch((error: unknown) => {
-          throw new CliError(`${text} It could not be entered in the audit.`, { cause: error });
+        const asked = { what: 'valine replay', options: { delivery: attempt.guid } };
+        return carryOut(tools, connection, asked, async () => {
+          await log.redeliver(attempt.id);
+          const value = { replayed: attempt.guid, event: attempt.event };
+          return { value, text: replayedMessage(attempt, tools.clock.now()) };
         });
-        return { value: { replayed: attempt.guid, event: attempt.event }, text };
       });
     });
 }

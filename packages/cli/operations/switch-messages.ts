@@ -19,7 +19,3 @@ export function chooseOneMessage(): string {
 export function reasonMissingMessage(): string {
   return 'Say why: --reason "…". People who are refused read it, and it stands in the audit.';
 }
-
-export function notEnteredMessage(done: string): string {
-  return `${done} But the audit has no entry of it: run the command again.`;
-}

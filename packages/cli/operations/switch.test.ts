@@ -56,8 +56,10 @@ describe('valine switch', () => {
     await run('switch pause --on --reason again');
     expect((await run('audit')).stdout).toMatchInlineSnapshot(`
       "ENTRY  WHEN (UTC)           WHO    WHAT                                           OUTCOME                    WHERE  ABOUT
-      2      2026-03-02 11:00:00  grace  valine switch switch:pause to:on reason:again  refused: switched_already  –      –
-      1      2026-03-02 11:00:00  grace  valine switch switch:pause to:on reason:storm  done                       –      –"
+      4      2026-03-02 11:00:00  grace  valine switch switch:pause to:on reason:again  refused: switched_already  –      –
+      3      2026-03-02 11:00:00  grace  valine switch switch:pause to:on reason:again  begun                      –      –
+      2      2026-03-02 11:00:00  grace  valine switch switch:pause to:on reason:storm  done                       –      –
+      1      2026-03-02 11:00:00  grace  valine switch switch:pause to:on reason:storm  begun                      –      –"
     `);
     expect((await run('audit --verify')).code).toBe(0);
   });
@@ -71,7 +73,7 @@ describe('valine switch', () => {
     };
     expect(await run('switch pause --on --reason storm')).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('the audit has no entry of it'),
+      stderr: expect.stringContaining('the audit does not say what came of it'),
     });
     expect((await store.find('switches', SWITCHES_ID))?.restrictions).toHaveProperty('pause');
   });

@@ -1,19 +1,11 @@
 /** `valine switch`: lists what is switched off, and switches it without a deploy. */
-import {
-  changeRecord,
-  decideSwitch,
-  isSwitchName,
-  SWITCHES,
-  SWITCHES_ID,
-  type SwitchName,
-  type SwitchVerdict,
-} from '@valine/records';
+import { changeRecord, decideSwitch, isSwitchName, SWITCHES, SWITCHES_ID, type SwitchName } from '@valine/records';
 import { type Command, InvalidArgumentError } from 'commander';
-import { enterAudit } from '../audit/enter.ts';
-import { CliError, UsageError } from '../terminal/errors.ts';
+import { carryOut } from '../audit/carry-out.ts';
+import { UsageError } from '../terminal/errors.ts';
 import type { Connection, Tools } from '../terminal/ports.ts';
 import { type Finding, withConnection } from '../terminal/with-connection.ts';
-import { chooseOneMessage, notEnteredMessage, reasonMissingMessage, switchedMessage } from './switch-messages.ts';
+import { chooseOneMessage, reasonMissingMessage, switchedMessage } from './switch-messages.ts';
 import { switchesTable } from './switches-table.ts';
 
 type Options = { on?: boolean; off?: boolean; reason?: string };
@@ -53,31 +45,19 @@ async function list({ clock }: Tools, { store, where }: Connection): Promise<Fin
 
 type Wish = { name: SwitchName; isRestricted: boolean; reason: string };
 
-async function change(tools: Tools, connection: Connection, { name, isRestricted, reason }: Wish): Promise<Finding> {
-  const id = tools.newId();
-  const by = { name: tools.operator };
-  const wish = { source: `terminal ${id}`, name, isRestricted, by, at: tools.clock.now(), reason };
-  const { verdict } = await changeRecord(connection.store, 'switches', SWITCHES_ID, (found) =>
-    decideSwitch(found, wish),
-  );
-  const text = switchedMessage(name, isRestricted, verdict);
-  await enter(tools, connection, { id, name, isRestricted, reason, verdict }).catch((error: unknown) => {
-    throw new CliError(notEnteredMessage(text), { cause: error });
-  });
-  return { value: { switch: name, isRestricted, verdict }, text };
-}
-
-type Switched = Wish & { id: string; verdict: SwitchVerdict };
-
-async function enter(
-  tools: Tools,
-  connection: Connection,
-  { id, name, isRestricted, reason, verdict }: Switched,
-): Promise<void> {
+/** What is switched off in need is switched off where the audit takes no entry, too: who did it stands beside the switch. */
+function change(tools: Tools, connection: Connection, { name, isRestricted, reason }: Wish): Promise<Finding> {
   const to = isRestricted === (SWITCHES[name].restricts === 'on') ? 'on' : 'off';
-  const outcome =
-    verdict === 'already'
-      ? { outcome: 'refused' as const, reasonCode: 'switched_already' }
-      : { outcome: 'done' as const };
-  await enterAudit(tools, connection, { id, what: 'valine switch', options: { switch: name, to, reason }, ...outcome });
+  const asked = { what: 'valine switch', options: { switch: name, to, reason }, evenUnentered: true };
+  return carryOut(tools, connection, asked, async () => {
+    const by = { name: tools.operator };
+    const wish = { source: `terminal ${tools.newId()}`, name, isRestricted, by, at: tools.clock.now(), reason };
+    const { verdict } = await changeRecord(connection.store, 'switches', SWITCHES_ID, (found) =>
+      decideSwitch(found, wish),
+    );
+    const value = { switch: name, isRestricted, verdict };
+    const text = switchedMessage(name, isRestricted, verdict);
+    if (verdict !== 'already') return { value, text };
+    return { value, text, outcome: 'refused', reasonCode: 'switched_already' };
+  });
 }

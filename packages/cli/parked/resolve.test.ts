@@ -195,14 +195,17 @@ it('what an operator decides stands in the audit, with who was at the terminal',
   await run('resolve e9 --retry');
   await run('resolve e1 --done 42');
   await run('resolve reply:7 --retry');
-  const entries = await Promise.all([1, 2, 3].map((seq) => store.find('audit', String(seq))));
+  const entries = await Promise.all([1, 2, 3, 4, 5, 6].map((seq) => store.find('audit', String(seq))));
   const who = { what: 'valine resolve', askedBy: 'terminal', person: { name: 'grace' }, askedAt: NOW };
   expect(entries.map((entry) => entry?.facts)).toMatchObject([
+    { ...who, outcome: 'begun', options: { effect: 'e9', retry: 'true' } },
     { ...who, outcome: 'refused', options: { effect: 'e9', retry: 'true' } },
+    { ...who, outcome: 'begun', options: { effect: 'e1', done: '42' } },
     { ...who, outcome: 'done', about: RUN, options: { effect: 'e1', done: '42' } },
+    { ...who, outcome: 'begun', options: { effect: 'reply:7', retry: 'true' } },
     { ...who, outcome: 'done', options: { effect: 'reply:7', retry: 'true' } },
   ]);
-  expect(entries[2]?.facts).not.toHaveProperty('about');
+  expect(entries[5]?.facts).not.toHaveProperty('about');
 });
 
 it.each(['resolve e1', 'resolve e1 --done 42 --retry'])('%s is asked which it is', async (command) => {

@@ -83,10 +83,6 @@ export function notUntiedMessage({ personId, link }: Linked): string {
   return `Nothing was untied: person ${personId} was untied from ${link.account.login} meanwhile, or linked after what the clock of this machine says. Look with valine links, and at the clock.`;
 }
 
-export function notUntiedInAuditMessage(done: string): string {
-  return `${done} But the audit has no entry of it: say so where it is kept.`;
-}
-
 /** To whom it is about, alone. */
 export function untiedByOperatorMessage(operator: string, login: string): Message {
   return {

@@ -2,7 +2,7 @@
 import { flushOutbox } from '@valine/lambda-kit';
 import { directNotification, findLink, untiePerson } from '@valine/records';
 import type { Command } from 'commander';
-import { enterAudit } from '../audit/enter.ts';
+import { carryOut } from '../audit/carry-out.ts';
 import { CliError, UsageError } from '../terminal/errors.ts';
 import type { Connection, Tools } from '../terminal/ports.ts';
 import { type Finding, withConnection } from '../terminal/with-connection.ts';
@@ -12,7 +12,6 @@ import {
   notConfirmedMessage,
   notLinkedMessage,
   notListedMessage,
-  notUntiedInAuditMessage,
   notUntiedMessage,
   type Row,
   severalLinkedMessage,
@@ -69,23 +68,20 @@ async function remove(tools: Tools, connection: Connection, person: string, isSu
   if (!isSure) throw new UsageError(notConfirmedMessage(linked, person));
   const { store } = connection;
   const { personId, link } = linked;
-  const id = tools.newId();
-  const by = `terminal ${id}`;
-  const tell = (login: string) => [directNotification(personId, by, untiedByOperatorMessage(tools.operator, login))];
-  const verdict = await untiePerson(store, { personId, by, at: tools.clock.now(), tell });
-  const isUntied = verdict !== 'not_linked';
-  const outcome = isUntied ? { outcome: 'done' as const } : { outcome: 'refused' as const, reasonCode: verdict };
-  const options = { remove: personId, login: link.account.login };
-  // Neither waits for the other: whatever becomes of one, the link is untied by now.
-  const [entered, told] = await Promise.allSettled([
-    enterAudit(tools, connection, { id, what: 'valine links', options, ...outcome }),
-    tellOutbox(connection, personId),
-  ]);
-  const text = isUntied ? untiedMessage(linked, told.status === 'fulfilled') : notUntiedMessage(linked);
-  if (entered.status === 'rejected') throw new CliError(notUntiedInAuditMessage(text), { cause: entered.reason });
-  if (!isUntied) throw new CliError(text);
-  if (told.status === 'rejected') throw new CliError(text, { cause: told.reason });
-  return { value: { untied: personId, account: link.account }, text };
+  const asked = { what: 'valine links', options: { remove: personId, login: link.account.login } };
+  return carryOut(tools, connection, asked, async () => {
+    const by = `terminal ${tools.newId()}`;
+    const tell = (login: string) => [directNotification(personId, by, untiedByOperatorMessage(tools.operator, login))];
+    const verdict = await untiePerson(store, { personId, by, at: tools.clock.now(), tell });
+    const value = { untied: personId, account: link.account };
+    if (verdict === 'not_linked') throw new CliError(notUntiedMessage(linked));
+    const isTold = await tellOutbox(connection, personId).then(
+      () => true,
+      () => false,
+    );
+    const text = untiedMessage(linked, isTold);
+    return isTold ? { value, text } : { value, text: '', failed: text, outcome: 'done' };
+  });
 }
 
 async function tellOutbox(connection: Connection, personId: string): Promise<void> {

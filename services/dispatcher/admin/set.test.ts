@@ -141,7 +141,7 @@ it('a value that an admin has dropped asks nobody to decide about it any more, a
   admin.repository.fail('setSecret', { status: 403, detail: 'no' });
   const request = admin.asked({ url: URL_ONE });
   await admin.take(request);
-  expect(admin.read(request)).toContain('An operator decides');
+  expect(admin.read(request)).toContain('An admin decides in `/ops`');
   const [effect] = (await admin.setting()).effects;
   const argument = parkedArgument({ id: effect?.id ?? '', at: effect?.parked?.at ?? 0, of: 'VITE_API_BASE' });
   await admin.take(admin.pressed('ops-drop', argument, ada, { text: 'not needed' }));

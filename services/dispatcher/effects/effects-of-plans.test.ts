@@ -180,14 +180,14 @@ describe('an effect that is parked', () => {
       "📋 Plan plan-0000000000 • 2 issues labelled “ready”
       ⚪ [#1](https://github.com/acme/web/issues/1) Issue 1 • unassigned
       ⚪ [#2](https://github.com/acme/web/issues/2) Issue 2 • unassigned
-      🅿️ could not create branch • an operator decides: \`valine resolve e1\`
+      🅿️ could not create branch • an admin decides: \`/ops\`, or \`valine resolve e1\`
 
       Who may approve: operators
       0 of 1 approvals • requested by Ada
       [ Approve ] [ Discard ]
       ---
       🅿️ Could not create branch: GitHub did not createBranch (forbidden, status 403: Resource not accessible). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks, commit statuses: read).
-      -# An operator decides: \`valine resolve e1 --retry\` tries again, \`--done <id>\` says that it is done.
+      -# An admin decides in \`/ops\`: Retry or Mark done. In a terminal: \`valine resolve e1 --retry\`, or \`--done <id>\`.
       -# reason_code: permission_missing"
     `);
   });

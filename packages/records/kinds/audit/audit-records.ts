@@ -8,9 +8,10 @@ export type AskedBy = z.infer<typeof AskedBy>;
 
 /**
  * `done`: it was carried out, or answered. `refused` and `failed`: it was not, for the reason code says why.
- * `unknown`: it was tried again and again, and nobody saw an end of it.
+ * `unknown`: it was tried again and again, and nobody saw an end of it. `begun`: it was about to be done in a terminal;
+ * an entry of its own says what came of it, and where there is none, nobody saw that.
  */
-export const AuditOutcome = z.enum(['done', 'refused', 'failed', 'unknown']);
+export const AuditOutcome = z.enum(['done', 'refused', 'failed', 'unknown', 'begun']);
 export type AuditOutcome = z.infer<typeof AuditOutcome>;
 
 /** What one interaction, or one command in a comment, was and became. */

@@ -51,6 +51,7 @@ const SIGNS: Readonly<Record<AuditOutcome, string>> = {
   refused: '⛔',
   failed: '🔴',
   unknown: '❔',
+  begun: '▶️',
 };
 
 function shownLine(shown: Shown, logins: Logins): string {

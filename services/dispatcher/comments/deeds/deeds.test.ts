@@ -197,7 +197,7 @@ describe('/valine retry', () => {
     expect(await ask(team, '/valine retry')).toMatchInlineSnapshot(`
       "+1 #101 is looked at again: the card of the plan shows what is found.
 
-      Whether to comment again an operator decides: \`valine resolve e9\`."
+      Whether to comment again an admin decides: \`/ops\` in Discord, or \`valine resolve e9\`."
     `);
     expect((await team.task()).effects.at(-1)).toMatchObject({ id: 'e9', parked: { reason: 'no answer' } });
   });

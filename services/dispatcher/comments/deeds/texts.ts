@@ -91,7 +91,7 @@ export function triesAgainText(effects: readonly EffectRecord[]): string {
 
 export function operatorText({ id, kind }: EffectRecord): string {
   if (kind === 'merge-pull-request') return 'Its merge is asked for by `/ship`.';
-  return `Whether to ${kindText(kind)} again an operator decides: ${codeSpan(`valine resolve ${id}`)}.`;
+  return `Whether to ${kindText(kind)} again an admin decides: \`/ops\` in Discord, or ${codeSpan(`valine resolve ${id}`)}.`;
 }
 
 export function onItsWayText(): string {

@@ -49,7 +49,7 @@ export function effectParkedMessage({ id, kind, parked }: EffectRecord, reason: 
   return {
     content: [
       `🅿️ Could not ${kindText(kind)}: ${plainText(reason)}`,
-      `-# An operator decides: \`valine resolve ${which} --retry\` tries again, \`--done <id>\` says that it is done.`,
+      `-# An admin decides in \`/ops\`: Retry or Mark done. In a terminal: \`valine resolve ${which} --retry\`, or \`--done <id>\`.`,
       ...(parked?.code === undefined ? [] : [`-# reason_code: ${parked.code}`]),
     ].join('\n'),
   };

@@ -191,7 +191,7 @@ function iconOf({ out, reopened, state }: Task): string {
 function parkedLines({ effects }: Plan): string[] {
   return effects
     .filter(awaitsOperator)
-    .map(({ id, kind }) => `🅿️ could not ${kindText(kind)} • an operator decides: \`valine resolve ${id}\``);
+    .map(({ id, kind }) => `🅿️ could not ${kindText(kind)} • an admin decides: \`/ops\`, or \`valine resolve ${id}\``);
 }
 
 function closingLines(plan: Plan): string[] {

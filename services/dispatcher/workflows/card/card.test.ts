@@ -200,7 +200,7 @@ describe('what an operator has to decide', () => {
       "🟡 Starting Diagnose…
       ❓ Whether GitHub has done it all the same is not known: see in the Actions tab.
       🅿️ Could not dispatch workflow: GitHub did not dispatch it (unavailable, no answer). Try again later.
-      -# An operator decides: \`valine resolve e1 --retry\` tries again, \`--done <id>\` says that it is done.
+      -# An admin decides in \`/ops\`: Retry or Mark done. In a terminal: \`valine resolve e1 --retry\`, or \`--done <id>\`.
       -# \`diagnose-1\` • correlation id \`c1\` • requested by Ada"
     `);
   });

@@ -204,7 +204,7 @@ export function startRefusedText(tracking: Tracking, stage: Stage, effect: Effec
 }
 
 function retryText({ id }: EffectRecord): string {
-  return `-# Once that is mended, an operator can have it tried again: \`valine resolve ${id} --retry\``;
+  return `-# Once that is mended, an admin can have it tried again: Retry in \`/ops\`, or \`valine resolve ${id} --retry\` in a terminal`;
 }
 
 function refusedText({ kind }: Stage, effect: EffectRecord): string {

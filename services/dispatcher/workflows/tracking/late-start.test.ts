@@ -77,7 +77,7 @@ describe('a deploy that GitHub took no request for before it was given up', () =
     expect(await returns()).toMatchInlineSnapshot(`
       "🔴 Client Deploy could not be started within 1 minute. GitHub has not taken the request in time, and it is not made any more. Run the command again.
       -# reason_code: timed_out
-      -# Once that is mended, an operator can have it tried again: \`valine resolve … --retry\`"
+      -# Once that is mended, an admin can have it tried again: Retry in \`/ops\`, or \`valine resolve … --retry\` in a terminal"
     `);
     expect(dispatcher.repository.runs).toEqual([]);
   });
@@ -123,7 +123,7 @@ describe('a deploy of which nobody knew whether it was started when it was given
     expect(await returns()).toMatchInlineSnapshot(`
       "🔴 Whether Client Deploy was started is not known: GitHub told nothing of it within 1 minute. It is not started any more: see in the Actions tab whether it ran, before you run the command again.
       -# reason_code: timed_out
-      -# Once that is mended, an operator can have it tried again: \`valine resolve … --retry\`"
+      -# Once that is mended, an admin can have it tried again: Retry in \`/ops\`, or \`valine resolve … --retry\` in a terminal"
     `);
     expect(dispatcher.repository.calls).toEqual(['dispatchedRunsSince']);
     expect((await tracking()).effects).toMatchObject([{ claim: { unconfirmed: 1 }, parked: {} }]);
@@ -185,7 +185,7 @@ describe('a re-run that GitHub took no request for before it was given up', () =
     expect(await returns()).toMatchInlineSnapshot(`
       "🔴 The failed jobs could not be run again within 60 minutes. GitHub has not taken the request in time, and it is not made any more. Open the [run](https://github.com/acme/web/actions/runs/7001): they can be run again there.
       -# reason_code: timed_out
-      -# Once that is mended, an operator can have it tried again: \`valine resolve … --retry\`
+      -# Once that is mended, an admin can have it tried again: Retry in \`/ops\`, or \`valine resolve … --retry\` in a terminal
       🔁 Ada has asked GitHub to run its failed jobs again.
       [ Re-run failed jobs ] [ Diagnose ]"
     `);

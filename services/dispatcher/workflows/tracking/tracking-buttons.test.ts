@@ -57,7 +57,7 @@ describe('Cancel', () => {
     expect((await message()).replace(/resolve \w+/, 'resolve …')).toMatchInlineSnapshot(`
       "⏳ Running • [run](https://github.com/acme/web/actions/runs/7001)
       🅿️ Could not cancel workflow run: GitHub did not cancelWorkflowRun (forbidden, status 403: Resource not accessible by integration). Give the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks, commit statuses: read), and accept it on the installation's page: until then it does not count.
-      -# An operator decides: \`valine resolve … --retry\` tries again, \`--done <id>\` says that it is done.
+      -# An admin decides in \`/ops\`: Retry or Mark done. In a terminal: \`valine resolve … --retry\`, or \`--done <id>\`.
       -# reason_code: permission_missing
       -# \`diagnose-1rt2p8hhcv\` • correlation id \`d4746a06\` • requested by Ada
       [ Cancel ]"
@@ -126,7 +126,7 @@ describe('Re-run failed jobs', () => {
     expect((await message()).replace(/resolve \w+/, 'resolve …')).toMatchInlineSnapshot(`
       "🔴 The failed jobs were not run again. GitHub did not rerunFailedJobs (forbidden, status 403: The workflow run is too old). Give the token or the App the permission it lacks (issues, contents, pull requests, actions, variables, secrets: read and write; checks, commit statuses: read). GitHub runs nothing again that is older than a month.
       -# reason_code: dispatch_refused
-      -# Once that is mended, an operator can have it tried again: \`valine resolve … --retry\`
+      -# Once that is mended, an admin can have it tried again: Retry in \`/ops\`, or \`valine resolve … --retry\` in a terminal
       🔁 Ada has asked GitHub to run its failed jobs again.
       -# \`diagnose-1rt2p8hhcv\` • requested by Ada
       [ Re-run failed jobs ] [ Diagnose ]"

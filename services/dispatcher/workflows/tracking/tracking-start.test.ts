@@ -116,7 +116,7 @@ describe('GitHub', () => {
     expect((await message()).replace(/resolve \w+/, 'resolve …')).toMatchInlineSnapshot(`
       "🔴 Diagnose on Demand was not started. GitHub did not dispatchWorkflow (not\\_found, status 404: Not Found). Check that what is named is there, GITHUB\\_REPOSITORY, and that the token or the App may see it. It takes the file \`diagnose-dispatch.yml\` on \`main\` with \`on: workflow_dispatch\` and the inputs \`correlation_id\` and \`requester\`, and a token or App that may write Actions.
       -# reason_code: dispatch_refused
-      -# Once that is mended, an operator can have it tried again: \`valine resolve … --retry\`
+      -# Once that is mended, an admin can have it tried again: Retry in \`/ops\`, or \`valine resolve … --retry\` in a terminal
       -# \`diagnose-1rt2p8hhcv\` • requested by Ada"
     `);
     const refused = await tracking();
