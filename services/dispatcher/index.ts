@@ -4,3 +4,4 @@ export * from './effects/kinds/index.ts';
 export { lateParts } from './late-parts.ts';
 export { changePlan, type PlanStep } from './plans/record/change-plan.ts';
 export type { DispatcherSettings, Ports as DispatcherPorts } from './ports.ts';
+export { DECISION_SETTINGS, toDispatcherSettings } from './to-dispatcher-settings.ts';

@@ -34,54 +34,17 @@ import { lazySealing } from './aws/lazy-sealing.ts';
 import { isLogsEvent, type LogsEvent, readLogsEvent } from './aws/logs-event.ts';
 import { readQueueDepths, redriveAll, seeDeadLetters } from './aws/read-queue-depths.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { toDispatcherSettings } from './to-dispatcher-settings.ts';
+import { DECISION_SETTINGS, toDispatcherSettings } from './to-dispatcher-settings.ts';
 import { withinDeadline } from './within-deadline.ts';
 
 const { source, secrets, hide, fetch, fresh } = await readConfiguration();
 const settings = parseSettings(
   source,
+  [...DECISION_SETTINGS.required, 'ADMISSION_KEY', 'AUDIT_DAYS', 'GITHUB_API_VERSION', 'OPENAI_BASE_URL'],
   [
-    ...(['ADMISSION_KEY', 'GITHUB_REPOSITORY', 'GITHUB_API_URL', 'GITHUB_API_VERSION', 'APPROVALS_REQUIRED'] as const),
-    ...(['PREVENT_SELF_APPROVAL', 'CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW', 'WORKFLOW_REF'] as const),
-    ...(['DIAGNOSE_TRIGGER', 'STEP_PATTERNS', 'FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
-    ...([
-      'APPROVER_ROLE_IDS',
-      'COMMANDS_PER_MINUTE',
-      'PRESSES_PER_MINUTE',
-      'PLAN_EXPIRES_HOURS',
-      'AUDIT_DAYS',
-      'TASK_PULL_REQUESTS',
-      'DEPLOY_AFTER_SHIP',
-      'UPDATE_BRANCHES',
-      'MERGE_METHOD',
-      'TASK_ASSIGNEE',
-      'GITHUB_LOGINS',
-      'CODING_AGENTS',
-      'AGENT_TASKS_AT_ONCE',
-      'AGENT_TASKS_PER_DAY',
-      'AGENT_TIMEOUT_MINUTES',
-      'AGENT_APPROVALS',
-      'FOUR_EYES',
-      'NOTIFICATION_RULES',
-      'UX_SECTIONS',
-    ] as const),
-    ...(['ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS', 'OPERATOR_ROLE_IDS', 'COMMAND_ACCESS'] as const),
-    ...(['ADMIN_USER_IDS', 'ADMIN_ROLE_IDS', 'ALLOW_SECRET_WRITES'] as const),
-    ...(['FRONTEND_BASE_URL_AS', 'VITE_API_BASE_AS'] as const),
-    ...(['DISABLE_UX_UPDATES', 'USE_LLM_PARSING', 'OPENAI_BASE_URL'] as const),
-    ...(['LLM_MODEL', 'LLM_PRICES', 'MAX_DAILY_COST_USD'] as const),
-  ],
-  [
+    ...DECISION_SETTINGS.optional,
     ...(['GITHUB_TOKEN', 'GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY', 'GITHUB_INSTALLATION_ID'] as const),
-    'GITHUB_APP_CLIENT_ID',
-    ...([
-      'ACCEPT_UNSIGNED_UNTIL',
-      'FRONTEND_BASE_URL',
-      'DISCORD_CHANNEL_ID',
-      'AGENT_DAILY_COST_USD',
-      'SCHEDULES',
-      'OPENAI_API_KEY',
-    ] as const),
+    ...(['GITHUB_APP_CLIENT_ID', 'OPENAI_API_KEY'] as const),
   ],
 );
 const logger = createLogger({ service: 'dispatcher', level: source.LOG_LEVEL, secrets, about: currentTrace });

@@ -1,42 +1,11 @@
 import { parseSettings } from '@valine/settings';
 import { expect, it } from 'vitest';
-import { toDispatcherSettings } from './to-dispatcher-settings.ts';
+import { DECISION_SETTINGS, toDispatcherSettings } from './to-dispatcher-settings.ts';
 
-const REQUIRED = [
-  ...([
-    'GITHUB_REPOSITORY',
-    'GITHUB_API_URL',
-    'COMMANDS_PER_MINUTE',
-    'PRESSES_PER_MINUTE',
-    'APPROVALS_REQUIRED',
-    'PREVENT_SELF_APPROVAL',
-    'PLAN_EXPIRES_HOURS',
-    'TASK_PULL_REQUESTS',
-    'TASK_ASSIGNEE',
-    'GITHUB_LOGINS',
-    'CODING_AGENTS',
-    'AGENT_TASKS_AT_ONCE',
-    'AGENT_TASKS_PER_DAY',
-    'AGENT_TIMEOUT_MINUTES',
-    'AGENT_APPROVALS',
-    'FOUR_EYES',
-    'UPDATE_BRANCHES',
-    'DEPLOY_AFTER_SHIP',
-    'MERGE_METHOD',
-    'APPROVER_ROLE_IDS',
-    'NOTIFICATION_RULES',
-    'UX_SECTIONS',
-  ] as const),
-  ...(['CLIENT_DEPLOY_WORKFLOW', 'DIAGNOSE_WORKFLOW', 'WORKFLOW_REF', 'DIAGNOSE_TRIGGER'] as const),
-  ...(['STEP_PATTERNS', 'FOLLOW_TIMEOUT_MINUTES', 'ALLOWED_DOMAINS', 'SAFE_LOCAL'] as const),
-  ...(['ALLOWED_GUILD_IDS', 'ALLOWED_CHANNEL_IDS', 'OPERATOR_ROLE_IDS', 'COMMAND_ACCESS'] as const),
-  ...(['ADMIN_USER_IDS', 'ADMIN_ROLE_IDS', 'ALLOW_SECRET_WRITES'] as const),
-  ...(['FRONTEND_BASE_URL_AS', 'VITE_API_BASE_AS'] as const),
-  ...(['DISABLE_UX_UPDATES', 'USE_LLM_PARSING', 'LLM_MODEL', 'LLM_PRICES', 'MAX_DAILY_COST_USD'] as const),
-];
+const { required, optional } = DECISION_SETTINGS;
 
 function settingsFrom(given: Record<string, string>) {
-  const read = parseSettings({ GITHUB_REPOSITORY: 'acme/web', ...given }, REQUIRED, ['FRONTEND_BASE_URL']);
+  const read = parseSettings({ GITHUB_REPOSITORY: 'acme/web', ...given }, required, optional);
   return toDispatcherSettings({ ...read, STAGE: 'dev' });
 }
 

@@ -4,59 +4,67 @@ import { webOriginOf } from '@valine/github';
 import type { Settings } from '@valine/settings';
 import type { DispatcherSettings } from './ports.ts';
 
-type Given = Pick<
-  Settings,
-  | 'GITHUB_REPOSITORY'
-  | 'GITHUB_API_URL'
-  | 'COMMANDS_PER_MINUTE'
-  | 'PRESSES_PER_MINUTE'
-  | 'APPROVALS_REQUIRED'
-  | 'APPROVER_ROLE_IDS'
-  | 'PREVENT_SELF_APPROVAL'
-  | 'PLAN_EXPIRES_HOURS'
-  | 'TASK_PULL_REQUESTS'
-  | 'TASK_ASSIGNEE'
-  | 'GITHUB_LOGINS'
-  | 'CODING_AGENTS'
-  | 'AGENT_TASKS_AT_ONCE'
-  | 'AGENT_TASKS_PER_DAY'
-  | 'AGENT_TIMEOUT_MINUTES'
-  | 'AGENT_APPROVALS'
-  | 'FOUR_EYES'
-  | 'DEPLOY_AFTER_SHIP'
-  | 'UPDATE_BRANCHES'
-  | 'MERGE_METHOD'
-  | 'CLIENT_DEPLOY_WORKFLOW'
-  | 'DIAGNOSE_WORKFLOW'
-  | 'WORKFLOW_REF'
-  | 'DIAGNOSE_TRIGGER'
-  | 'STEP_PATTERNS'
-  | 'FOLLOW_TIMEOUT_MINUTES'
-  | 'NOTIFICATION_RULES'
-  | 'UX_SECTIONS'
-  | 'ALLOWED_DOMAINS'
-  | 'SAFE_LOCAL'
-  | 'DISABLE_UX_UPDATES'
-  | 'ALLOW_SECRET_WRITES'
-  | 'FRONTEND_BASE_URL_AS'
-  | 'VITE_API_BASE_AS'
-  | 'USE_LLM_PARSING'
-  | 'LLM_MODEL'
-  | 'LLM_PRICES'
-  | 'MAX_DAILY_COST_USD'
-> &
-  AccessSettings &
-  Partial<
-    Pick<
-      Settings,
-      | 'ACCEPT_UNSIGNED_UNTIL'
-      | 'FRONTEND_BASE_URL'
-      | 'DISCORD_CHANNEL_ID'
-      | 'AGENT_DAILY_COST_USD'
-      | 'SCHEDULES'
-      | 'REVIEW_REMINDERS'
-    >
-  >;
+/** What decisions need, as the function reads it: what always has a value, and what may be absent. */
+export const DECISION_SETTINGS = {
+  required: [
+    'GITHUB_REPOSITORY',
+    'GITHUB_API_URL',
+    'COMMANDS_PER_MINUTE',
+    'PRESSES_PER_MINUTE',
+    'APPROVALS_REQUIRED',
+    'APPROVER_ROLE_IDS',
+    'PREVENT_SELF_APPROVAL',
+    'PLAN_EXPIRES_HOURS',
+    'TASK_PULL_REQUESTS',
+    'TASK_ASSIGNEE',
+    'GITHUB_LOGINS',
+    'CODING_AGENTS',
+    'AGENT_TASKS_AT_ONCE',
+    'AGENT_TASKS_PER_DAY',
+    'AGENT_TIMEOUT_MINUTES',
+    'AGENT_APPROVALS',
+    'FOUR_EYES',
+    'DEPLOY_AFTER_SHIP',
+    'UPDATE_BRANCHES',
+    'MERGE_METHOD',
+    'CLIENT_DEPLOY_WORKFLOW',
+    'DIAGNOSE_WORKFLOW',
+    'WORKFLOW_REF',
+    'DIAGNOSE_TRIGGER',
+    'STEP_PATTERNS',
+    'FOLLOW_TIMEOUT_MINUTES',
+    'NOTIFICATION_RULES',
+    'UX_SECTIONS',
+    'ALLOWED_DOMAINS',
+    'SAFE_LOCAL',
+    'DISABLE_UX_UPDATES',
+    'ALLOW_SECRET_WRITES',
+    'FRONTEND_BASE_URL_AS',
+    'VITE_API_BASE_AS',
+    'USE_LLM_PARSING',
+    'LLM_MODEL',
+    'LLM_PRICES',
+    'MAX_DAILY_COST_USD',
+    'ALLOWED_GUILD_IDS',
+    'ALLOWED_CHANNEL_IDS',
+    'OPERATOR_ROLE_IDS',
+    'ADMIN_USER_IDS',
+    'ADMIN_ROLE_IDS',
+    'COMMAND_ACCESS',
+  ],
+  optional: [
+    'ACCEPT_UNSIGNED_UNTIL',
+    'FRONTEND_BASE_URL',
+    'DISCORD_CHANNEL_ID',
+    'AGENT_DAILY_COST_USD',
+    'SCHEDULES',
+    'REVIEW_REMINDERS',
+  ],
+} as const;
+
+type Required = (typeof DECISION_SETTINGS.required)[number];
+type Optional = (typeof DECISION_SETTINGS.optional)[number];
+type Given = Pick<Settings, Required> & Partial<Pick<Settings, Optional>> & Pick<AccessSettings, 'STAGE'>;
 
 export function toDispatcherSettings(given: Given): DispatcherSettings {
   const { ACCEPT_UNSIGNED_UNTIL, FRONTEND_BASE_URL, DISCORD_CHANNEL_ID, AGENT_DAILY_COST_USD, SCHEDULES } = given;
