@@ -31,7 +31,7 @@ export type Asker = {
 };
 
 /** What is asked for; `command`: the one that it is, or that the button belongs to. */
-export type Asked = { access: Access; command?: string | undefined; writesSecrets?: boolean };
+export type AccessRequest = { access: Access; command?: string | undefined; writesSecrets?: boolean };
 
 export type AccessRefusal =
   | {
@@ -52,14 +52,14 @@ export type AccessRefusal =
 export function askedByCommand(
   command: Command | undefined,
   values: Readonly<Record<string, GivenValue | undefined>> = {},
-): Asked {
+): AccessRequest {
   if (command === undefined) return { access: 'everyone' };
   const { name, writesSecrets = false } = command;
   return { access: accessOf(command, values), command: name, writesSecrets };
 }
 
 /** `name`: of a button or a select. */
-export function askedByComponent(name: string): Asked {
+export function askedByComponent(name: string): AccessRequest {
   const table: Readonly<Record<string, Access>> = { ...buttons, ...selects };
   const owners: Readonly<Record<string, string>> = commandOfButton;
   if (!Object.hasOwn(table, name)) return { access: 'everyone' };
@@ -67,7 +67,11 @@ export function askedByComponent(name: string): Asked {
 }
 
 /** What stands against it, or undefined. Being an administrator of the server counts for nothing. */
-export function findAccessRefusal(asked: Asked, asker: Asker, settings: AccessSettings): AccessRefusal | undefined {
+export function findAccessRefusal(
+  asked: AccessRequest,
+  asker: Asker,
+  settings: AccessSettings,
+): AccessRefusal | undefined {
   return (
     findPlaceRefusal(asker, settings) ??
     findRankRefusal(asked, asker, settings) ??
@@ -87,7 +91,7 @@ function findPlaceRefusal(
   return undefined;
 }
 
-function findRankRefusal({ access }: Asked, asker: Asker, settings: AccessSettings) {
+function findRankRefusal({ access }: AccessRequest, asker: Asker, settings: AccessSettings) {
   switch (access) {
     case 'everyone':
       return undefined;
@@ -119,14 +123,14 @@ function findAdminRefusal(
 }
 
 function findWriteRefusal(
-  { writesSecrets }: Asked,
+  { writesSecrets }: AccessRequest,
   { ALLOW_SECRET_WRITES }: AccessSettings,
 ): AccessRefusal | undefined {
   return writesSecrets && !ALLOW_SECRET_WRITES ? { reasonCode: 'secret_writes_disabled' } : undefined;
 }
 
 function findListRefusal(
-  { command = '' }: Asked,
+  { command = '' }: AccessRequest,
   { roles, channelIds }: Asker,
   { COMMAND_ACCESS }: AccessSettings,
 ): AccessRefusal | undefined {

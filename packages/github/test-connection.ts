@@ -7,16 +7,16 @@ import { GitHubError } from './requests/github-error.ts';
 
 export const TOKEN = 'ghp_not_a_real_token_0123456789';
 
-type Answer = StubResponse | ((request: SeenRequest) => StubResponse);
+type StubAnswer = StubResponse | ((request: SeenRequest) => StubResponse);
 
 /** Closes when the test ends. */
-export async function serve(answer: Answer) {
+export async function serve(answer: StubAnswer) {
   const server = await startHttpServer(typeof answer === 'function' ? answer : () => answer);
   onTestFinished(server.close);
   return server;
 }
 
-export async function connectTo(answer: Answer, options: Partial<GitHubOptions> = {}) {
+export async function connectTo(answer: StubAnswer, options: Partial<GitHubOptions> = {}) {
   const server = await serve(answer);
   const where = { repository: 'acme/web', baseUrl: server.url, auth: { token: TOKEN } };
   const requested = () => server.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);

@@ -39,6 +39,5 @@ export * from './owners.ts';
 export * from './read-record.ts';
 export * from './resolve.ts';
 export * from './retention.ts';
-export * from './retention.ts';
 export * from './spent-so-far.ts';
 export * from './store.ts';

@@ -1,7 +1,6 @@
 /** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
 import type { AccessSettings } from '@valine/admission';
 import type { InTurn } from '@valine/audit';
-
 import type { ButtonPressed, CommandRequested, QueueName } from '@valine/contracts';
 import type {
   GitHub,
@@ -9,9 +8,9 @@ import type {
   GitHubLookups,
   GitHubWriter,
   HookDeliveries,
+  Issue,
   RepositoryNames,
 } from '@valine/github';
-
 import type { DeviceFlow } from '@valine/github/device-flow';
 import type { Clock, Logger, Queues } from '@valine/lambda-kit';
 import type { LanguageModel } from '@valine/language-model';
@@ -28,29 +27,6 @@ import type {
   SiteHandlers,
 } from './late-handlers.ts';
 import type { Restrictions } from './operations/switches/switches.ts';
-
-export type Issue = {
-  number: number;
-  title: string;
-  url: string;
-  /** Markdown. */
-  body: string;
-  state: 'open' | 'closed';
-  stateReason: string | null;
-  labels: string[];
-  /** So many open issues block it, where the repository has dependencies of issues. */
-  openBlockers?: number;
-  /** The issue fields of its organization that have a value. */
-  fields?: readonly { name: string; value: string }[];
-  assignees: string[];
-  /** GitHub's ids of these, by login. */
-  accountIds?: Readonly<Record<string, number>>;
-  /** Epoch milliseconds. */
-  createdAt: number;
-  /** Epoch milliseconds. */
-  updatedAt: number;
-  isPullRequest: boolean;
-};
 
 export interface IssueReader {
   /**

@@ -7,7 +7,7 @@ import type { Connection, Tools } from '../terminal/ports.ts';
 import type { Finding } from '../terminal/with-connection.ts';
 import { type Deed, enterAudit } from './enter.ts';
 
-type Asked = Pick<Deed, 'what' | 'options'> & {
+type CommandRun = Pick<Deed, 'what' | 'options'> & {
   /** It is done where the audit takes no entry of it, too, and that is said. */
   evenUnentered?: boolean;
 };
@@ -19,7 +19,7 @@ export type Done = Finding & Partial<Pick<Deed, 'about' | 'outcome' | 'reasonCod
 export async function carryOut(
   tools: Tools,
   connection: Connection,
-  { evenUnentered = false, ...asked }: Asked,
+  { evenUnentered = false, ...asked }: CommandRun,
   work: () => Promise<Done>,
 ): Promise<Finding> {
   const id = tools.newId();

@@ -41,10 +41,10 @@ async function membersOf(
   return Object.fromEntries(people.flatMap((id) => (found[id] === undefined ? [] : [[id, found[id]]])));
 }
 
-type Asked = Pick<GitHubLookups, 'findUserById' | 'permissionOf'>;
+type AccountLookups = Pick<GitHubLookups, 'findUserById' | 'permissionOf'>;
 
 /** A text: why GitHub cannot be asked. */
-function lookupsOf(source: SettingsFact): Asked | string {
+function lookupsOf(source: SettingsFact): AccountLookups | string {
   try {
     return connectGitHub(gitHubOptions(source)).lookups;
   } catch (error) {
@@ -52,7 +52,10 @@ function lookupsOf(source: SettingsFact): Asked | string {
   }
 }
 
-async function accountStanding(lookups: Asked | string, id: number): Promise<Pick<Standing, 'onGitHub' | 'login'>> {
+async function accountStanding(
+  lookups: AccountLookups | string,
+  id: number,
+): Promise<Pick<Standing, 'onGitHub' | 'login'>> {
   if (typeof lookups === 'string')
     return { onGitHub: unknown(lookups, 'Set what gives access to GitHub, then pulumi up.') };
   try {

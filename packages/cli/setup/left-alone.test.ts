@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CliError } from '../terminal/errors.ts';
 import { testTerminal } from '../test-terminal.ts';
 import { stepsMessage } from './decide/setup-messages.ts';
-import type { Asked, SetupTools } from './setup.ts';
+import type { SetupRequest, SetupTools } from './setup.ts';
 import { testWorld, type World } from './test-setup.ts';
 
 describe('the environment of a shell', () => {
@@ -56,7 +56,7 @@ describe('the environment of a shell', () => {
   });
 
   it('is read into settings, a GITHUB_TOKEN apart from them', async () => {
-    let asked: Asked | undefined;
+    let asked: SetupRequest | undefined;
     const setup: SetupTools = {
       environment: { GITHUB_TOKEN: 'my own', ALARM_EMAIL: 'ops@example.com' },
       open: async (wanted) => {

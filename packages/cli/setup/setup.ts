@@ -21,14 +21,14 @@ type Options = {
 };
 
 /** What is wanted; which platforms are meant is known once the store was read. */
-export type Asked = Omit<Wanted, 'githubApi' | 'discordApi'>;
+export type SetupRequest = Omit<Wanted, 'githubApi' | 'discordApi'>;
 export type Opened = { ports: Ports; wanted: Wanted; close(): Promise<void> };
 
 /** What a set-up needs of the machine. `node/` provides it. */
 export type SetupTools = {
   environment: Readonly<Record<string, string | undefined>>;
   /** Talks on a page instead of at the terminal, where `page` says so; to nobody on a dry run. */
-  open(asked: Asked, how: 'terminal' | 'page' | 'silent'): Promise<Opened>;
+  open(asked: SetupRequest, how: 'terminal' | 'page' | 'silent'): Promise<Opened>;
 };
 
 export function addSetupCommand(program: Command, tools: Tools, setup: SetupTools): void {
@@ -84,7 +84,7 @@ function shownStep({ id, title, is, says, ...more }: Step): object {
 const KINDS = ['app', 'token', 'sandbox'] as const;
 
 /** @throws UsageError */
-function wantedBy(options: Options, environment: SetupTools['environment']): Asked {
+function wantedBy(options: Options, environment: SetupTools['environment']): SetupRequest {
   const isLocal = options.local === true || (options.publicUrl !== undefined && options.stage === undefined);
   const stage = options.stage ?? environment['STAGE'] ?? 'dev';
   const github = KINDS.find((kind) => kind === options.github);

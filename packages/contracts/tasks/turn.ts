@@ -5,13 +5,14 @@ import * as z from 'zod/mini';
  * `since`: when that was first seen, in epoch milliseconds. `personId`: theirs on Discord, where they are linked. `isAgain`: it was somebody else's turn since,
  * and they were told before.
  */
-export const Asked = z.object({
+export const ReviewAsked = z.object({
   is: z.literal('asked'),
   login: z.string(),
   since: z.number(),
   personId: z.optional(z.string()),
   isAgain: z.optional(z.boolean()),
 });
+export type ReviewAsked = z.infer<typeof ReviewAsked>;
 
 /** Names and logins are those of others: cut when they are read, escaped when they are shown. */
 const TurnReason = z.discriminatedUnion('is', [
@@ -23,7 +24,7 @@ const TurnReason = z.discriminatedUnion('is', [
   z.object({ is: z.literal('failing'), check: z.string(), url: z.optional(z.string()), count: z.number() }),
   /** `since`: when that was first seen, in epoch milliseconds; absent of what an earlier version saw. */
   z.object({ is: z.literal('changes requested'), by: z.array(z.string()), since: z.optional(z.number()) }),
-  Asked,
+  ReviewAsked,
   /** Nobody was asked, and its base wants a review, or a check that has not begun. */
   z.object({ is: z.literal('lacking') }),
   /**

@@ -65,16 +65,16 @@ export function createOctokit({
   return octokit;
 }
 
-type Asked = { method: string; url: string; query?: unknown };
+type RequestToSend = { method: string; url: string; query?: unknown };
 
 /** Tokens are minted by a POST, and GraphQL is asked by one. */
-function isQuery({ url, query }: Asked): boolean {
+function isQuery({ url, query }: RequestToSend): boolean {
   if (/\/access_tokens$/.test(url)) return true;
   return /\/graphql$/.test(url) && !/^\s*mutation\b/.test(String(query));
 }
 
 /** A bug in our own code: nothing was sent. */
-function notAllowed({ method, url }: Asked): Error {
+function notAllowed({ method, url }: RequestToSend): Error {
   return new Error(`${method} ${url} changes something, and this connection to GitHub may only read: see its access.`);
 }
 

@@ -1,9 +1,9 @@
 /** The work on one issue of an approved plan: the journal of its branch and its pull request on GitHub. */
 import {
   AgentState,
-  Asked,
   Person,
   PullRequestState,
+  ReviewAsked,
   TaskPullRequest,
   TaskShipped,
   type TaskTidy,
@@ -82,7 +82,7 @@ export const TaskRecord = z.object({
   /** Whose turn it is, as of the last look that showed something new. */
   turn: z.optional(Turn),
   /** Who is asked for a review, since when: whosever turn it is meanwhile. */
-  asked: z.optional(z.array(Asked)),
+  asked: z.optional(z.array(ReviewAsked)),
   /** Who was last reminded that it waits for them, on which day of theirs: `2026-10-25`. */
   reminded: z.optional(z.array(z.object({ personId: z.string(), date: z.string() }))),
   /** When it is looked at next, or was to be: what is told of it before is seen then. Epoch milliseconds. */

@@ -1,7 +1,7 @@
 /** The API of a language model, as far as OpenAI's client asks it: `/v1/chat/completions` with JSON for an answer. */
 import { setTimeout } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
-import { type Asked, answerOf, type ModelBehaviour } from './model-behaviours.ts';
+import { answerOf, type ModelBehaviour, type ModelPrompt } from './model-behaviours.ts';
 
 export type ModelState = {
   key: string;
@@ -57,9 +57,9 @@ function completionOf(behaviour: ModelBehaviour, request: Request) {
   };
 }
 
-function askedIn({ messages }: Request): Asked {
+function askedIn({ messages }: Request): ModelPrompt {
   const turns = messages.filter(({ role }) => role === 'user');
-  const { description = '', sections = [] }: Partial<Asked> = JSON.parse(turns[0]?.content ?? '{}');
+  const { description = '', sections = [] }: Partial<ModelPrompt> = JSON.parse(turns[0]?.content ?? '{}');
   return { description, sections, repairs: turns.length - 1 };
 }
 

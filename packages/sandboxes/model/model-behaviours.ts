@@ -21,10 +21,10 @@ export const MODEL_BEHAVIOURS = [
 export type ModelBehaviour = (typeof MODEL_BEHAVIOURS)[number];
 
 /** What somebody asks of it: their wish, and how often they were told that an answer could not be used. */
-export type Asked = { description: string; sections: readonly Told[]; repairs: number };
+export type ModelPrompt = { description: string; sections: readonly Told[]; repairs: number };
 
 /** The text of the answer. */
-export function answerOf(behaviour: ModelBehaviour, { description, sections, repairs }: Asked): string {
+export function answerOf(behaviour: ModelBehaviour, { description, sections, repairs }: ModelPrompt): string {
   if (behaviour === 'babbling' || (behaviour === 'clumsy' && repairs === 0))
     return 'Sure! Here is what I would change: …';
   if (behaviour === 'hostile') return JSON.stringify(hostile(description, sections, repairs));

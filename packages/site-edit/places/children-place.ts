@@ -4,11 +4,11 @@ import { findAttribute } from '../jsx/attributes.ts';
 import { jsxText } from '../jsx/escape.ts';
 import { literalOf } from '../jsx/literal.ts';
 import { type Range, rangeOf, tagOf } from '../tree/nodes.ts';
-import { type Asked, computedText, type Place, refused, shownSource } from './place.ts';
+import { computedText, type Place, type PlaceRequest, refused, shownSource } from './place.ts';
 
 type Child = t.JSXElement['children'][number];
 
-export function childrenPlace({ source, element, change: { value } }: Asked): Place {
+export function childrenPlace({ source, element, change: { value } }: PlaceRequest): Place {
   const [child, ...others] = element.children.filter(says);
   if (child === undefined) return emptyPlace(element.openingElement, value);
   if (others.length > 0) return refused(splitText([child, ...others].map((one) => partText(one, source))));

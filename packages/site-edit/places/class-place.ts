@@ -3,10 +3,10 @@ import { addAttribute, doubtOf, findAttribute, hasSpread } from '../jsx/attribut
 import type { Edit } from '../jsx/edit.ts';
 import { literalOf } from '../jsx/literal.ts';
 import { type Range, rangeOf } from '../tree/nodes.ts';
-import { type Asked, computedText, type Place, refused, shownSource } from './place.ts';
+import { computedText, type Place, type PlaceRequest, refused, shownSource } from './place.ts';
 
 /** `classes`: class by the value that is asked for. */
-export function classPlace(asked: Asked, classes: Readonly<Record<string, string>>): Place {
+export function classPlace(asked: PlaceRequest, classes: Readonly<Record<string, string>>): Place {
   const list = classListOf(asked);
   if ('problem' in list) return refused(list.problem);
   const present = list.words.filter(({ text }) => Object.values(classes).includes(text));
@@ -23,7 +23,7 @@ export function classPlace(asked: Asked, classes: Readonly<Record<string, string
 }
 
 /** Hidden by a class. */
-export function hiddenClassPlace(asked: Asked, name: string): Place {
+export function hiddenClassPlace(asked: PlaceRequest, name: string): Place {
   const list = classListOf(asked);
   if ('problem' in list) return refused(list.problem);
   const [word, ...others] = list.words.filter(({ text }) => text === name);
@@ -38,7 +38,7 @@ type Word = Range & { text: string };
 /** `inside` is undefined where the element has no class yet. */
 type ClassList = { inside: Range | undefined; words: Word[] };
 
-function classListOf({ source, element: { openingElement } }: Asked): ClassList | { problem: string } {
+function classListOf({ source, element: { openingElement } }: PlaceRequest): ClassList | { problem: string } {
   const [attribute, ...others] = ['className', 'class'].flatMap((name) => findAttribute(openingElement, name));
   if (attribute === undefined) {
     return hasSpread(openingElement)
@@ -63,7 +63,7 @@ function classListOf({ source, element: { openingElement } }: Asked): ClassList 
 }
 
 function added(
-  { source, element, quotes: { attribute: quote } }: Asked,
+  { source, element, quotes: { attribute: quote } }: PlaceRequest,
   { inside, words }: ClassList,
   name: string,
 ): Edit {

@@ -2,9 +2,9 @@
 import type * as t from '@babel/types';
 import { addAttribute, doubtOf, findAttribute, hasSpread, removeAttribute } from '../jsx/attributes.ts';
 import { rangeOf, unwrap } from '../tree/nodes.ts';
-import { type Asked, computedText, type Place, refused, shownSource } from './place.ts';
+import { computedText, type Place, type PlaceRequest, refused, shownSource } from './place.ts';
 
-export function hiddenPlace({ source, element: { openingElement }, change }: Asked): Place {
+export function hiddenPlace({ source, element: { openingElement }, change }: PlaceRequest): Place {
   const hide = change.value === 'false';
   const [attribute] = findAttribute(openingElement, 'hidden');
   if (attribute === undefined) {

@@ -9,7 +9,7 @@ export type Place =
   /** `from`: what is there, undefined where nothing is. */
   { kind: 'edit'; from: string | undefined; edit: Edit } | { kind: 'already' } | { kind: 'refused'; problem: string };
 
-export type Asked = {
+export type PlaceRequest = {
   source: string;
   element: t.JSXElement;
   section: UxSection;

@@ -5,10 +5,10 @@ import { jsxAttribute } from '../jsx/escape.ts';
 import { expressionLiteral, type Literal, literalOf } from '../jsx/literal.ts';
 import { findProperty } from '../jsx/object.ts';
 import { rangeOf, unwrap } from '../tree/nodes.ts';
-import { type Asked, computedText, type Place, refused, shownSource } from './place.ts';
+import { computedText, type Place, type PlaceRequest, refused, shownSource } from './place.ts';
 
 /** `path`: `title`, or `content.title`. */
-export function propPlace(asked: Asked, path: string): Place {
+export function propPlace(asked: PlaceRequest, path: string): Place {
   const { source, element, change, quotes } = asked;
   const { openingElement } = element;
   const [name = '', ...keys] = path.split('.');

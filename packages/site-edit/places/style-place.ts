@@ -6,12 +6,12 @@ import { expressionLiteral } from '../jsx/literal.ts';
 import { addProperty, findProperty, propertyName, removeProperty } from '../jsx/object.ts';
 import { rangeOf, unwrap } from '../tree/nodes.ts';
 import { isColor } from '../values/color.ts';
-import { type Asked, computedText, type Place, refused, shownSource } from './place.ts';
+import { computedText, type Place, type PlaceRequest, refused, shownSource } from './place.ts';
 
 /** The background may stand in either; the first is the one that is added. */
 const KEYS = { color: ['color'], background: ['backgroundColor', 'background'] };
 
-export function colorPlace(asked: Asked, property: 'color' | 'background'): Place {
+export function colorPlace(asked: PlaceRequest, property: 'color' | 'background'): Place {
   const style = styleOf(asked);
   if ('problem' in style) return refused(style.problem);
   const { value } = asked.change;
@@ -31,7 +31,7 @@ export function colorPlace(asked: Asked, property: 'color' | 'background'): Plac
 }
 
 /** Hidden by `display: none`. */
-export function displayPlace(asked: Asked): Place {
+export function displayPlace(asked: PlaceRequest): Place {
   const style = styleOf(asked);
   if ('problem' in style) return refused(style.problem);
   const { object } = style;
@@ -56,7 +56,7 @@ export function displayPlace(asked: Asked): Place {
 function styleOf({
   source,
   element: { openingElement },
-}: Asked): { object: t.ObjectExpression | undefined } | { problem: string } {
+}: PlaceRequest): { object: t.ObjectExpression | undefined } | { problem: string } {
   const [style] = findAttribute(openingElement, 'style');
   if (style === undefined) {
     return hasSpread(openingElement)
@@ -70,21 +70,21 @@ function styleOf({
   return { problem: computedText(shownSource(source, rangeOf(style))) };
 }
 
-function addedStyle(asked: Asked, key: string): Place {
+function addedStyle(asked: PlaceRequest, key: string): Place {
   const text = `style={{ ${propertyText(asked, key)} }}`;
   return { kind: 'edit', from: undefined, edit: addAttribute(asked.source, asked.element.openingElement, text) };
 }
 
-function addedProperty(asked: Asked, object: t.ObjectExpression, key: string): Place {
+function addedProperty(asked: PlaceRequest, object: t.ObjectExpression, key: string): Place {
   return { kind: 'edit', from: undefined, edit: addProperty(asked.source, object, propertyText(asked, key)) };
 }
 
-function propertyText({ change, quotes: { script } }: Asked, key: string): string {
+function propertyText({ change, quotes: { script } }: PlaceRequest, key: string): string {
   const value = key === 'display' ? 'none' : change.value;
   return `${key}: ${script}${scriptString(value, script)}${script}`;
 }
 
-function notWritten({ source }: Asked, property: t.ObjectProperty): Place {
+function notWritten({ source }: PlaceRequest, property: t.ObjectProperty): Place {
   return refused(computedText(shownSource(source, rangeOf(property))));
 }
 

@@ -6,7 +6,7 @@ import { testSecretKey } from '@valine/testing';
 import type { DispatcherSettings } from '../ports.ts';
 import { ACCESS, ADMISSION_KEY, ada, admitted, shown, takeInTime, testDispatcher } from '../test-dispatcher.ts';
 
-type Asked = { url?: string; confirm?: boolean; by?: Person; command?: string };
+type SetRequest = { url?: string; confirm?: boolean; by?: Person; command?: string };
 
 export const URL_ONE = 'https://one.example.com';
 export const URL_TWO = 'https://two.example.com/prod';
@@ -21,7 +21,7 @@ export function testAdmin(
   const keys = [1, 2].map(testSecretKey);
   const useKey = (index: number) => Object.assign(repository.model, { secretKey: keys[index] });
   useKey(0);
-  const asked = ({ url, confirm = true, by = ada, command = 'set-api-base' }: Asked = {}): CommandRequested => {
+  const asked = ({ url, confirm = true, by = ada, command = 'set-api-base' }: SetRequest = {}): CommandRequested => {
     const { admission: _, ...request } = dispatcher.requested(command, confirm ? { confirm } : {}, by);
     const locked = url === undefined ? {} : { locked: { url: lockValue(ADMISSION_KEY, url, request.id) } };
     return admitted<CommandRequested>({ ...request, ...locked });
@@ -35,7 +35,7 @@ export function testAdmin(
     /** GitHub changes the key for secrets. */
     rotateKey: () => useKey(1),
     /** Asks, and says what the asker reads then. */
-    async ask(given: Asked = {}): Promise<string> {
+    async ask(given: SetRequest = {}): Promise<string> {
       const request = asked(given);
       await dispatcher.take(request);
       return read(request);

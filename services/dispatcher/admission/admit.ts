@@ -1,6 +1,6 @@
 /** What people ask for is done only if ingress let it in, and not too long ago: a queue's body is not trusted. */
 import {
-  type Asked,
+  type AccessRequest,
   type Asker,
   askedByCommand,
   askedByComponent,
@@ -76,7 +76,7 @@ export function assertAdmitted(
   throw new NotAdmitted(fields, `admission_${problem}: ingress did not let this in as it stands`);
 }
 
-function askedFor(interaction: Interaction): Asked {
+function askedFor(interaction: Interaction): AccessRequest {
   return interaction.type === 'command.requested'
     ? askedByCommand(findCommand(interaction.command), interaction.options)
     : askedByComponent(interaction.button);

@@ -23,11 +23,11 @@ export function factsOf(interaction: Interaction, outcome: Outcome, settings: Fa
   };
 }
 
-type Asked = Pick<AuditFacts, 'askedBy' | 'what' | 'askedAt'> & { options: Readonly<Record<string, unknown>> };
+type AskedFacts = Pick<AuditFacts, 'askedBy' | 'what' | 'askedAt'> & { options: Readonly<Record<string, unknown>> };
 
 const HIDDEN = '***';
 
-function commandFacts({ command: name, options, requestedAt }: CommandRequested): Asked {
+function commandFacts({ command: name, options, requestedAt }: CommandRequested): AskedFacts {
   const command = findCommand(name);
   const entries = Object.entries(options).map(([option, value]) => [
     option,
@@ -36,7 +36,7 @@ function commandFacts({ command: name, options, requestedAt }: CommandRequested)
   return { askedBy: 'command', what: `/${name}`, options: Object.fromEntries(entries), askedAt: requestedAt };
 }
 
-function pressFacts({ button, argument, values, text, pressedAt }: ButtonPressed): Asked {
+function pressFacts({ button, argument, values, text, pressedAt }: ButtonPressed): AskedFacts {
   const options = { on: argument, ...(values && { chosen: values.join(', ') }), ...(text !== undefined && { text }) };
   return { askedBy: text === undefined ? 'press' : 'window', what: button, options, askedAt: pressedAt };
 }

@@ -8,12 +8,12 @@ import { type Change, expiryOf, type SetUp } from '@valine/records';
 import { turn } from '../operations/turn.ts';
 
 /** `id`: of the record of the area. */
-export type Look = { id: SetUp['id']; slotAt: number; findings: readonly SetUpFinding[] };
+export type SetUpSeen = { id: SetUp['id']; slotAt: number; findings: readonly SetUpFinding[] };
 
 /** `tell`: what is said of checks that have turned; nothing where nobody can be told. */
 export function decideTurns(
   record: SetUp | undefined,
-  { id, slotAt, findings }: Look,
+  { id, slotAt, findings }: SetUpSeen,
   now: number,
   tell: (turned: readonly SetUpFinding[]) => Notification[],
 ): Change<'set-up', readonly SetUpFinding[]> {

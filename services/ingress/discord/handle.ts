@@ -68,9 +68,9 @@ function atPace(ports: DoorPorts, decision: Decision, now: number): Decision {
     : commandAtPace(ports, { ...decision, message }, now);
 }
 
-type Asked<Message> = Enqueued & { message: Message };
+type EnqueuedAs<Message> = Enqueued & { message: Message };
 
-function commandAtPace({ pace, settings }: DoorPorts, decision: Asked<CommandRequested>, now: number): Decision {
+function commandAtPace({ pace, settings }: DoorPorts, decision: EnqueuedAs<CommandRequested>, now: number): Decision {
   const { command, person } = decision.message;
   const perMinute = settings.COMMANDS_PER_MINUTE;
   const seen = pace(`${command} ${person.id}`, perMinute, now);
@@ -81,7 +81,7 @@ function commandAtPace({ pace, settings }: DoorPorts, decision: Asked<CommandReq
 /** So many presses of one person within a minute cost the dispatcher nothing, where more are allowed: people seldom press so often. */
 const FREE_PRESSES = 10;
 
-function pressAtPace({ pace, settings }: DoorPorts, decision: Asked<ButtonPressed>, now: number): Decision {
+function pressAtPace({ pace, settings }: DoorPorts, decision: EnqueuedAs<ButtonPressed>, now: number): Decision {
   const perMinute = settings.PRESSES_PER_MINUTE;
   const seen = pace(`press ${decision.message.person.id}`, perMinute, now);
   if ('retryAt' in seen) return { do: 'refuse', refusal: { reasonCode: 'too_many_presses', perMinute, ...seen } };

@@ -39,7 +39,7 @@ function saysMore(tracking: Tracking, { attempt, status }: WorkflowRunChanged['w
   return attempt !== run?.attempt || status !== run.status;
 }
 
-type Answer = RunOfEvent & WorkflowRunState & Pick<WorkflowRunInfo, 'updatedAt'>;
+type RunAsRead = RunOfEvent & WorkflowRunState & Pick<WorkflowRunInfo, 'updatedAt'>;
 
 /** One call. `trackings`: of this run, as far as the event can be believed. */
 async function handleAnswered(
@@ -64,7 +64,7 @@ async function handleAnswered(
   }
 }
 
-function isBehind(found: Answer, { attempt, status }: WorkflowRunChanged['workflowRun']): boolean {
+function isBehind(found: RunAsRead, { attempt, status }: WorkflowRunChanged['workflowRun']): boolean {
   if (found.attempt !== attempt) return found.attempt < attempt;
   return status === 'completed' && found.status !== 'completed';
 }
@@ -77,7 +77,7 @@ async function askFor(
   { actions, clock, logger }: Ports,
   { workflowRun, receivedAt }: WorkflowRunChanged,
   context: CheckContext,
-): Promise<Answer | undefined> {
+): Promise<RunAsRead | undefined> {
   try {
     return await actions.findWorkflowRun(workflowRun.id, millisecondsLeft(context, clock.now()));
   } catch (error) {

@@ -4,12 +4,12 @@ import { onTestFinished } from 'vitest';
 
 const CHUNK = Buffer.alloc(64 * 1024, '<p>and so on</p>\n');
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+type BadAnswer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** `/` never ends, `/index.html` never begins, `/health` leads to itself, `/hello` is a page for signing in. */
 export async function startBadSite() {
   const seen = { streamed: 0, open: 0 };
-  const answers: Record<string, Answer> = {
+  const answers: Record<string, BadAnswer> = {
     '/': (_, response) => {
       seen.open += 1;
       response.on('close', () => {

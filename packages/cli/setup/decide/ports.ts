@@ -10,8 +10,8 @@ export type Call = {
   authorization?: string;
 };
 /** `json`: undefined where the body is none. */
-export type Answer = { status: number; json: unknown };
-export type SendCall = (call: Call) => Promise<Answer>;
+export type SetupAnswer = { status: number; json: unknown };
+export type SendCall = (call: Call) => Promise<SetupAnswer>;
 
 /** By setting name. Those that only Pulumi knows are spelled alike: ALARM_EMAIL. */
 export type Values = Readonly<Record<string, string>>;

@@ -6,10 +6,10 @@ import { appAuthorization } from './app-token.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { ask, type Fields, fieldsOf, known, listOf, textOf, unlessGone } from './read.ts';
 
-type Asked = { kind: 'app' | 'token' | 'sandbox' | undefined; values: Values; ownToken: string | undefined };
+type GitHubInputs = { kind: 'app' | 'token' | 'sandbox' | undefined; values: Values; ownToken: string | undefined };
 export type GitHubPorts = Pick<Ports, 'github' | 'clock' | 'workflowFiles'>;
 
-export async function lookAtGitHub(ports: GitHubPorts, { kind, values, ownToken }: Asked): Promise<GitHubFound> {
+export async function lookAtGitHub(ports: GitHubPorts, { kind, values, ownToken }: GitHubInputs): Promise<GitHubFound> {
   const repository = values['GITHUB_REPOSITORY'];
   if (kind === undefined || kind === 'sandbox' || repository === undefined) return {};
   const app = kind === 'app' ? await lookAtApp(ports, values) : undefined;

@@ -1,6 +1,6 @@
 /** Reads answers field by field: what is only shown never makes one unreadable. */
 import type { Known } from '../decide/found.ts';
-import type { Answer, Call, SendCall } from '../decide/ports.ts';
+import type { Call, SendCall, SetupAnswer } from '../decide/ports.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ export function textOf(value: unknown): string {
 export class Refused extends Error {
   override name = 'Refused';
   readonly status: number;
-  constructor({ method, path }: Call, { status, json }: Answer) {
+  constructor({ method, path }: Call, { status, json }: SetupAnswer) {
     super(`${method} ${path}: ${status}${reasonIn(json)}`);
     this.status = status;
   }

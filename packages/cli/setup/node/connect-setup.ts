@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSettings } from '@valine/settings';
 import { CliError } from '../../terminal/errors.ts';
-import type { Answer, Ports, SendCall, Values } from '../decide/ports.ts';
-import type { Asked, Opened } from '../setup.ts';
+import type { Ports, SendCall, SetupAnswer, Values } from '../decide/ports.ts';
+import type { Opened, SetupRequest } from '../setup.ts';
 import { createFolderStore } from './folder-store.ts';
 import { openNotes } from './notes-file.ts';
 import { createPulumiStore, findPulumi } from './pulumi-store.ts';
@@ -16,7 +16,7 @@ const PROJECT_DIR = fileURLToPath(new URL('../../../..', import.meta.url));
 const SHIPPED = fileURLToPath(new URL('../../../workflows/.github', import.meta.url));
 
 /** @throws CliError, SettingsError for an address that is none */
-export async function connectSetup(asked: Asked, talk: Ports['talk']): Promise<Omit<Opened, 'close'>> {
+export async function connectSetup(asked: SetupRequest, talk: Ports['talk']): Promise<Omit<Opened, 'close'>> {
   const { stage, folder, publicUrl, isLocal } = asked;
   const pulumi = isLocal ? undefined : await findPulumi(PROJECT_DIR);
   const ofFolder = { folder, publicUrl, ...(isLocal ? {} : { stage }) };
@@ -38,7 +38,7 @@ export async function connectSetup(asked: Asked, talk: Ports['talk']): Promise<O
 }
 
 function sender(base: string, platform: string): SendCall {
-  return async ({ method, path, body, authorization }): Promise<Answer> => {
+  return async ({ method, path, body, authorization }): Promise<SetupAnswer> => {
     const headers = {
       accept: 'application/json',
       'user-agent': 'valine-orchestrator (setup)',

@@ -6,7 +6,7 @@ import { stringify } from 'node:querystring';
 import type { Question, Step } from '../decide/step.ts';
 import { appMadePage, manifestPage, stepsPage } from './page-html.ts';
 
-type Asked = { question?: Question; problem?: string; step?: Step; answer(form: URLSearchParams): void };
+type OpenForm = { question?: Question; problem?: string; step?: Step; answer(form: URLSearchParams): void };
 type Manifest = { formUrl: string; manifest: object; state: string; back(code: string): void };
 
 const MAXIMUM_FORM = 65_536;
@@ -26,7 +26,7 @@ export type LocalPage = {
 export async function openLocalPage(key: string, goOn: 'page' | 'terminal' = 'page'): Promise<LocalPage> {
   let shown: readonly Step[] = [];
   const said: string[] = [];
-  let asked: Asked | undefined;
+  let asked: OpenForm | undefined;
   let making: Manifest | undefined;
   const server = createServer((request, response) => void handle(request, response));
   await once(server.listen(0, '127.0.0.1'), 'listening');

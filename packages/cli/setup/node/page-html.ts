@@ -2,8 +2,8 @@
 import { stepMessage } from '../decide/setup-messages.ts';
 import type { Question, Step } from '../decide/step.ts';
 
-type Asked = { question?: Question; problem?: string; step?: Step };
-type Shown = { steps: readonly Step[]; said: readonly string[]; asked: Asked | undefined; isMaking: boolean };
+type ShownForm = { question?: Question; problem?: string; step?: Step };
+type Shown = { steps: readonly Step[]; said: readonly string[]; asked: ShownForm | undefined; isMaking: boolean };
 
 /** Loads itself again while there is nothing to answer. */
 export function stepsPage({ steps, said, asked, isMaking }: Shown): string {
@@ -33,7 +33,7 @@ export function appMadePage(goOn: 'page' | 'terminal'): string {
   );
 }
 
-function formHtml({ question, problem, step }: Asked): string {
+function formHtml({ question, problem, step }: ShownForm): string {
   const trouble = problem === undefined ? '' : `<p><strong>${escaped(problem)}</strong></p>`;
   const leave = question === undefined || question.isOptional ? '<button name="leave" value="1">Later</button>' : '';
   const label = question === undefined ? escaped(step === undefined ? '' : step.says) : escaped(question.prompt);

@@ -4,7 +4,7 @@ import { createInterface, type Interface } from 'node:readline';
 import type { DiscordSandbox, MessageChange } from '@valine/sandboxes';
 import { type Action, parseLine } from '../actions/parse-line.ts';
 import { type Actor, runAction } from '../actions/run-action.ts';
-import type { Look } from '../render/look.ts';
+import type { TerminalLook } from '../render/look.ts';
 import { indent, renderMessage } from '../render/render-message.ts';
 import { wrapText } from '../render/wrap-text.ts';
 import type { LocalSystem } from '../system/local-system.ts';
@@ -15,7 +15,7 @@ import { readHistory, writeHistory } from './history-file.ts';
 export type Terminal = {
   input: NodeJS.ReadableStream;
   output: NodeJS.WritableStream & { columns?: number };
-  look: Look;
+  look: TerminalLook;
 };
 
 /** Discord's flag of a message that is still awaited. */
@@ -97,7 +97,7 @@ function createScreen(readline: Interface, output: Terminal['output'], actor: Ac
 }
 
 /** A change in the channel as it appears above the prompt. Undefined while the answer is not there yet. */
-function shownChange(discord: DiscordSandbox, { kind, stored }: MessageChange, look: Look): string | undefined {
+function shownChange(discord: DiscordSandbox, { kind, stored }: MessageChange, look: TerminalLook): string | undefined {
   const { message } = stored;
   if (kind === 'deleted' || (message.flags ?? 0) & LOADING) return undefined;
   const thread = discord.threadUnder(message.channel_id);

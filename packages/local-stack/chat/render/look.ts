@@ -1,7 +1,7 @@
 /** What a terminal can draw, as far as its environment tells. */
 import type { LinkStyle } from './plain-markdown.ts';
 
-export type Look = { links: LinkStyle; colour: boolean };
+export type TerminalLook = { links: LinkStyle; colour: boolean };
 
 const PROGRAMS = ['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'mintty', 'Tabby', 'rio'];
 const TERMS = /kitty|alacritty|foot|ghostty|wezterm|contour/;
@@ -9,7 +9,7 @@ const TERMS = /kitty|alacritty|foot|ghostty|wezterm|contour/;
 const VTE_WITH_LINKS = 5000;
 
 /** Where nothing tells that links are drawn, their addresses are written out: https://github.com/Alhadis/OSC8-Adoption */
-export function lookOf(env: Readonly<Record<string, string | undefined>>): Look {
+export function lookOf(env: Readonly<Record<string, string | undefined>>): TerminalLook {
   const isDumb = env['TERM'] === 'dumb';
   return { links: !isDumb && drawsLinks(env) ? 'hyperlink' : 'plain', colour: !isDumb && !env['NO_COLOR'] };
 }

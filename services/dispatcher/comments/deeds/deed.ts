@@ -6,7 +6,7 @@ import type { CommentAnswer } from '../record/new-comment.ts';
 /** `next`: absent where the plan stays as it is; `messages`: what goes out besides the answer, with the plan as it is then. */
 export type Deed = { answer: CommentAnswer; next?: Plan; messages?: (after: Plan) => Outgoing[] };
 
-export type Asked = {
+export type DeedRequest = {
   comment: CommentRecord;
   plan: Plan;
   line: Task;

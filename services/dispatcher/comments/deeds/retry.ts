@@ -2,10 +2,10 @@
 import type { Outgoing } from '@valine/contracts';
 import { type EffectRecord, operationId } from '@valine/records';
 import { taskStarts } from '../../plans/record/task-starts.ts';
-import type { Asked, Deed } from './deed.ts';
+import type { Deed, DeedRequest } from './deed.ts';
 import { beginsAgainText, looksText, onItsWayText, operatorText, triesAgainText } from './texts.ts';
 
-export function decideRetry(asked: Asked): Deed {
+export function decideRetry(asked: DeedRequest): Deed {
   const { comment, plan, line, task, opensPullRequests, now } = asked;
   const { safe, left } = asked.parked;
   const notes = left.map(operatorText);
@@ -21,13 +21,13 @@ function done(sentences: readonly string[], messages: Outgoing[]): Deed {
   return { answer: { reaction: '+1', text: sentences.join('\n\n') }, messages: () => messages };
 }
 
-function retry({ comment, plan, line, now }: Asked, effects: readonly EffectRecord[]): Outgoing {
+function retry({ comment, plan, line, now }: DeedRequest, effects: readonly EffectRecord[]): Outgoing {
   const about = { planId: plan.id, number: line.number, askedAt: now };
   return { type: 'task.retry', id: operationId(comment.id, 'retry'), ...about, effectIds: effects.map(({ id }) => id) };
 }
 
 /** At its pull request; or, where it has none, at its issue and those it waits for. */
-function look({ comment, plan, line, task, now }: Asked): Outgoing {
+function look({ comment, plan, line, task, now }: DeedRequest): Outgoing {
   const id = operationId(comment.id, 'look');
   return task?.pullRequest === undefined
     ? { type: 'plan.reconcile', id, planId: plan.id, requestedAt: now }

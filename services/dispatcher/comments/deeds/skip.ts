@@ -2,10 +2,10 @@
 import { operationId } from '@valine/records';
 import { movedTasks } from '../../plans/held/held.ts';
 import { byPerson } from '../../plans/issues/messages.ts';
-import { type Asked, type Deed, refused } from './deed.ts';
+import { type Deed, type DeedRequest, refused } from './deed.ts';
 import { isMergedText, isShippedText, pullUnseenText, skippedNote, skippedText } from './texts.ts';
 
-export function decideSkip(asked: Asked): Deed {
+export function decideSkip(asked: DeedRequest): Deed {
   const { comment, plan, line, task, isMerged, now } = asked;
   if (isMerged || task?.seen?.is === 'merged') {
     const look = { type: 'task.reconcile', id: operationId(comment.id, 'look'), planId: plan.id } as const;
@@ -20,6 +20,6 @@ export function decideSkip(asked: Asked): Deed {
 }
 
 /** Its merge may happen at any moment, or has happened and nobody has seen it. */
-function isBeingShipped({ plan, line, isMerging }: Asked): boolean {
+function isBeingShipped({ plan, line, isMerging }: DeedRequest): boolean {
   return isMerging || plan.shipping?.waiting.includes(line.number) === true;
 }

@@ -2,10 +2,10 @@
 import { movedTasks } from '../../plans/held/held.ts';
 import { byPerson } from '../../plans/issues/messages.ts';
 import { taskStarts } from '../../plans/record/task-starts.ts';
-import { type Asked, type Deed, refused } from './deed.ts';
+import { type Deed, type DeedRequest, refused } from './deed.ts';
 import { beginsText, hasBegunText } from './texts.ts';
 
-export function decideStart({ comment, plan, line, task, opensPullRequests, now }: Asked): Deed {
+export function decideStart({ comment, plan, line, task, opensPullRequests, now }: DeedRequest): Deed {
   const isWaiting = line.state === 'pending';
   if (!isWaiting && (task !== undefined || !opensPullRequests)) return refused(hasBegunText(task?.pullRequest));
   const answer = { reaction: '+1', text: beginsText(line) } as const;

@@ -29,9 +29,9 @@ export async function handleLinkComment(ports: Ports, event: IssueCommented, com
 /** Anybody may say so under a public repository: all of them together are answered in words so often. */
 const OF_ALL_STRANGERS = { most: 10, windowMs: 3_600_000 };
 
-type Answer = CommentAnswer & { isStranger?: true };
+type LinkAnswer = CommentAnswer & { isStranger?: true };
 
-async function answerTo(ports: Ports, event: IssueCommented, command: LinkCommand): Promise<Answer> {
+async function answerTo(ports: Ports, event: IssueCommented, command: LinkCommand): Promise<LinkAnswer> {
   const { sender, senderId, commentId: said, commentedAt: at = event.receivedAt } = event;
   if (senderId === undefined) return { reaction: 'confused', text: unknownSenderText() };
   if (command.verb === 'unlink') {

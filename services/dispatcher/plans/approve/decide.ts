@@ -27,7 +27,7 @@ export type ApprovalDecision =
 /** Tasks that have moved since the proposal, and those that read differently now. */
 export type Changes = { moved: Task[]; edited: Task[] };
 
-export type Asked = {
+export type ApprovalRequest = {
   person: Person;
   /** Epoch milliseconds. */
   now: number;
@@ -45,7 +45,7 @@ export type Who = {
   gitHubLogins: Readonly<Record<string, string>>;
 };
 
-export function decideApproval(plan: Plan, { person, now, shown, seen, who }: Asked): ApprovalDecision {
+export function decideApproval(plan: Plan, { person, now, shown, seen, who }: ApprovalRequest): ApprovalDecision {
   if (plan.state === 'in_progress') return { verdict: 'already_approved' };
   if (plan.state === 'cancelled') return { verdict: plan.isExpired ? 'run_expired' : 'run_discarded' };
   if (plan.state !== 'pending') return { verdict: 'run_finished' };

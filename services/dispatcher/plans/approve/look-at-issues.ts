@@ -1,8 +1,10 @@
 /** How the issues of a proposal stand on GitHub at the moment somebody approves it. */
+
+import type { Issue } from '@valine/github';
 import { type Blockers, GitHubError } from '@valine/github';
 import { mapBounded, timeLeft } from '@valine/lambda-kit';
 import { isTaskEnded, type Plan, tasksOf } from '@valine/records';
-import type { Issue, Ports } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 
 /** By number; undefined where GitHub has no such issue (any more). Issues that it does not hold were not looked at. */
 export type IssuesSeen = ReadonlyMap<number, (Issue & { blockers: Blockers }) | undefined>;

@@ -1,7 +1,7 @@
 /** Which issues a plan proposes, and in which order. */
 import { cutText } from '@valine/contracts';
+import type { Issue } from '@valine/github';
 import { LEFT_OPEN, type Plan, type Task } from '@valine/records';
-import type { Issue } from '../../ports.ts';
 
 /** What a plan takes where nobody says how many: its card shows a line for each. */
 export const USUAL_TASKS = 25;

@@ -1,6 +1,7 @@
 /** `/plan`: collects the labelled issues and posts them as a proposal, with its buttons and its thread. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type { CommandRequested, Message, Outgoing } from '@valine/contracts';
+import type { Issue } from '@valine/github';
 import { GitHubError, MAX_LISTED_ISSUES } from '@valine/github';
 import { MAX_DELAY_SECONDS, mapBounded, timeLeft } from '@valine/lambda-kit';
 import {
@@ -17,7 +18,7 @@ import {
 } from '@valine/records';
 import { createOwner } from '../../effects/change-owner.ts';
 import { peopleOf } from '../../people/people-of.ts';
-import type { DispatcherSettings, Issue, Ports } from '../../ports.ts';
+import type { DispatcherSettings, Ports } from '../../ports.ts';
 import { answerOnce, finishBegun, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { cardNotification, planPing } from '../../replies/notifications.ts';
 import { oursOf } from '../../repository/ours-of.ts';

@@ -5,11 +5,11 @@ import { keptUntil, newState } from '../held/decide.ts';
 export type Verdict = 'muted' | 'unmuted' | 'not_muted' | 'superseded';
 
 /** `id`: of the interaction. `muted` absent: it is to be heard again. */
-export type Asked = { id: string; muted?: Muted | undefined; now: number };
+export type MuteRequest = { id: string; muted?: Muted | undefined; now: number };
 
 export function decideMute(
   found: Pick<RuleState, 'muted' | 'muteAsked'> | undefined,
-  { id, muted, now }: Asked,
+  { id, muted, now }: MuteRequest,
 ): Verdict {
   const before = found?.muteAsked;
   if (before !== undefined && isAskedBefore(id, before)) return 'superseded';
@@ -19,7 +19,11 @@ export function decideMute(
 }
 
 /** What changes nothing is noted too: what was asked for before it may still come. */
-export function decideRuleMute(name: string, found: RuleState | undefined, asked: Asked): Change<'rule', Verdict> {
+export function decideRuleMute(
+  name: string,
+  found: RuleState | undefined,
+  asked: MuteRequest,
+): Change<'rule', Verdict> {
   const verdict = decideMute(found, asked);
   if (verdict === 'superseded') return { verdict };
   const { id, muted, now } = asked;

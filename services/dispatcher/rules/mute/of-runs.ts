@@ -4,13 +4,13 @@ import { isMuted, isPlanEnded, type Muted, type Plan, type Task, taskId, tasksOf
 import { changePlan, type PlanChanges } from '../../plans/record/change-plan.ts';
 import type { Ports } from '../../ports.ts';
 import { followMute } from '../../tasks/record/follow-mute.ts';
-import { type Asked, decideMute, type Verdict } from './decide.ts';
+import { decideMute, type MuteRequest, type Verdict } from './decide.ts';
 import { mutedMessage, nothingToMuteMessage, notMutedMessage, supersededMessage, unmutedMessage } from './messages.ts';
 
 type Decision = Verdict | 'nothing_to_mute';
 
 export async function ofPlan(ports: Ports, request: CommandRequested, planId: string, muted?: Muted): Promise<void> {
-  const asked: Asked = { id: request.id, muted, now: ports.clock.now() };
+  const asked: MuteRequest = { id: request.id, muted, now: ports.clock.now() };
   await changePlan<Decision>(ports, request, planId, {
     decide: (plan) => (isPlanEnded(plan) ? 'nothing_to_mute' : decideMute(plan, asked)),
     changes: (is) => changesBy(is, asked),
@@ -28,7 +28,7 @@ export async function ofTask(
   { planId, number }: { planId: string; number: number },
   muted?: Muted,
 ): Promise<void> {
-  const asked: Asked = { id: request.id, muted, now: ports.clock.now() };
+  const asked: MuteRequest = { id: request.id, muted, now: ports.clock.now() };
   const what = taskId(planId, number);
   const lineIn = (plan: Plan) => tasksOf(plan).find((task) => task.number === number);
   await changePlan<Decision>(ports, request, planId, {
@@ -48,7 +48,7 @@ export async function ofTask(
 }
 
 /** What changes nothing is noted too: what was asked for before it may still come. */
-function changesBy(is: Decision, { id, muted }: Asked): Pick<PlanChanges, 'muted' | 'mutedLines' | 'muteAsked'> {
+function changesBy(is: Decision, { id, muted }: MuteRequest): Pick<PlanChanges, 'muted' | 'mutedLines' | 'muteAsked'> {
   switch (is) {
     case 'muted':
     case 'unmuted':

@@ -2,7 +2,7 @@
 import type { Person } from '@valine/contracts';
 import { type GitHubAccount, isChangeOverdue, type SiteChange } from '@valine/records';
 import { seenIn } from '../record/new-change.ts';
-import type { Look } from '../section/look.ts';
+import type { SectionSeen } from '../section/look.ts';
 
 export type DecisionRefusal =
   | 'not_requester'
@@ -52,7 +52,7 @@ export function decideCancel(change: SiteChange, press: Press): Decision {
 export function decideConfirm(
   change: SiteChange,
   press: Press,
-  look: Look | undefined,
+  look: SectionSeen | undefined,
   account?: GitHubAccount,
 ): Decision {
   const refusal = refusalOf(change, press);

@@ -8,7 +8,7 @@ import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { disabledMessage } from '../propose/messages.ts';
 import { siteChangeRules } from '../record/change-rules.ts';
-import { type Look, lookAtSection } from '../section/look.ts';
+import { lookAtSection, type SectionSeen } from '../section/look.ts';
 import { sectionGoneText } from '../section/texts.ts';
 import { type Decision, decideCancel, decideConfirm, type Press, refusalOf } from './decide.ts';
 import { changeNotFoundMessage, decisionMessage } from './messages.ts';
@@ -40,7 +40,7 @@ export async function handleConfirmChangeButton(ports: Ports, press: ButtonPress
   );
 }
 
-function lookAgain(ports: Ports, { section: name, wanted, file }: SiteChange): Look | Promise<Look> {
+function lookAgain(ports: Ports, { section: name, wanted, file }: SiteChange): SectionSeen | Promise<SectionSeen> {
   const { uxSections } = ports.settings;
   const section = Object.hasOwn(uxSections, name) ? uxSections[name] : undefined;
   if (section?.file !== file)

@@ -12,12 +12,12 @@ import { mostTokensOf } from './question.ts';
 export type AskPorts = BudgetPorts & { languageModel: LanguageModel };
 
 /** `nanoUsd`: what it has cost, or may have. */
-export type Asked =
+export type BudgetedAnswer =
   | { is: 'answered'; answer: ModelAnswer; nanoUsd: number; notice?: string }
   | { is: 'refused'; outcome: string; message: Message; nanoUsd: number };
 
 /** The id of the question is that of its reservation: no other question has it. @throws TransientError */
-export async function askWithinBudget(ports: AskPorts, price: ModelPrice, question: Question): Promise<Asked> {
+export async function askWithinBudget(ports: AskPorts, price: ModelPrice, question: Question): Promise<BudgetedAnswer> {
   const worst = costOf(price, mostTokensOf(question));
   const { reservation, verdict } = await reserve(ports, question.id, worst);
   if (verdict !== 'reserved') {
@@ -47,7 +47,7 @@ async function afterFailure(
   question: Question,
   reservation: Reservation,
   error: LanguageModelError,
-): Promise<Asked> {
+): Promise<BudgetedAnswer> {
   const cost: Cost = error.mayHaveCost ? 'unknown' : 'none';
   await settle(ports, reservation, cost);
   logCall(ports, question, reservation, cost, error);

@@ -1,7 +1,7 @@
 /** Why `/ux-update` proposes nothing, and what to do. */
 import { type Message, plainText, refusalMessage } from '@valine/contracts';
 import { candidateLines } from '../record/messages.ts';
-import type { Look } from '../section/look.ts';
+import type { SectionSeen } from '../section/look.ts';
 
 export function disabledMessage(): Message {
   return refusalMessage(
@@ -30,6 +30,6 @@ export function commandInvalidMessage(problem: string): Message {
   return refusalMessage('ux_command_invalid', plainText(problem));
 }
 
-export function notPlacedMessage({ reason, problem, candidates }: Extract<Look, { ok: false }>): Message {
+export function notPlacedMessage({ reason, problem, candidates }: Extract<SectionSeen, { ok: false }>): Message {
   return refusalMessage(reason, [problem, ...candidateLines(candidates)].join('\n'));
 }

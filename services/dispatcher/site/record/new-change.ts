@@ -3,7 +3,7 @@ import { type CommandRequested, cutText } from '@valine/contracts';
 import { expiryOf, type SiteChange, siteChangeId } from '@valine/records';
 import type { UxSection } from '@valine/settings';
 import type { UxIntent } from '@valine/site-edit';
-import type { Look } from '../section/look.ts';
+import type { SectionSeen } from '../section/look.ts';
 import { branchOf } from './texts.ts';
 
 /** How long who asked may decide. */
@@ -18,7 +18,7 @@ const VALUE_LENGTH = 500;
 export function newSiteChange(
   request: CommandRequested,
   { asked, intent, section, notice }: Wanted,
-  look: Extract<Look, { ok: true }>,
+  look: Extract<SectionSeen, { ok: true }>,
   repository: string,
   now: number,
 ): SiteChange {
@@ -55,7 +55,7 @@ export function seenIn({
   blobSha,
   changes,
   diff,
-}: Extract<Look, { ok: true }>): Pick<SiteChange, 'base' | 'blobSha' | 'changes' | 'diff'> {
+}: Extract<SectionSeen, { ok: true }>): Pick<SiteChange, 'base' | 'blobSha' | 'changes' | 'diff'> {
   const shown = changes.map(({ from, to, ...change }) => ({
     ...change,
     ...(from === undefined ? {} : { from: cutText(from, VALUE_LENGTH) }),

@@ -14,7 +14,7 @@ type FileRefusal = 'file_not_found' | 'file_not_text' | 'file_too_large' | 'diff
 export type LookRefusal = RepositoryRefusal | SectionRefusal | FileRefusal;
 
 /** `edited`: the whole file. `problem`: as it is shown. `candidates`: what was seen in it that may have been meant, in its words. */
-export type Look =
+export type SectionSeen =
   | { ok: true; base: FoundBranch; blobSha: string; edited: string; changes: PropertyChange[]; diff: string }
   | { ok: false; reason: LookRefusal; problem: string; candidates: readonly string[] };
 
@@ -26,7 +26,7 @@ const MOST_DIFF = 20_000;
 export type Wanted = { section: string; changes: SiteChange['wanted'] };
 
 /** Two reads of GitHub. @throws GitHubError */
-export async function lookAtSection(ports: Ports, section: UxSection, wanted: Wanted): Promise<Look> {
+export async function lookAtSection(ports: Ports, section: UxSection, wanted: Wanted): Promise<SectionSeen> {
   const { lookups, settings } = ports;
   const repository = await lookups.findRepository();
   const refusal = refusalOf(repository);
@@ -47,6 +47,6 @@ export async function lookAtSection(ports: Ports, section: UxSection, wanted: Wa
   return { ok: true, base, blobSha: file.sha, edited: done.edited, changes: done.changes, diff };
 }
 
-function refused(reason: LookRefusal, problem: string): Look {
+function refused(reason: LookRefusal, problem: string): SectionSeen {
   return { ok: false, reason, problem, candidates: [] };
 }

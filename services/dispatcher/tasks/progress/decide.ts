@@ -7,10 +7,10 @@ import { agentSees } from '../../agents/record/agent.ts';
 import { askedAfter, decideTurn, type PullSeen } from '../turn/decide.ts';
 
 /** `by`: login of whose doing it is, where that is known. */
-export type Look = PullSeen & { by?: string | undefined };
+export type PullLookedAt = PullSeen & { by?: string | undefined };
 
 /** Undefined where the task knows it, or knows something newer. */
-export function decideLook(task: TaskRecord, { by, ...look }: Look, now: number): TaskRecord | undefined {
+export function decideLook(task: TaskRecord, { by, ...look }: PullLookedAt, now: number): TaskRecord | undefined {
   const { seen, turn: known, asked: _, ...rest } = task;
   const { pull } = look;
   if (seen !== undefined && (seen.is === 'merged' || pull.updatedAt < seen.at)) return undefined;

@@ -1,5 +1,5 @@
 /** How the work on one issue begins: with a branch and a pull request of its own, or with one that is open already. */
-import type { FoundBranch, FoundPullRequest, FoundRepository } from '@valine/github';
+import type { FoundBranch, FoundPullRequest, FoundRepository, Issue } from '@valine/github';
 import { issuesClosedBy } from '@valine/github/closing-keywords';
 import { coAuthorTrailer } from '@valine/github/co-authors';
 import {
@@ -13,7 +13,7 @@ import {
   taskId,
 } from '@valine/records';
 import { COMMIT_AUTHOR } from '../../effects/definition/commit-author.ts';
-import type { DispatcherSettings, Issue } from '../../ports.ts';
+import type { DispatcherSettings } from '../../ports.ts';
 import { issueOf, stateOf } from '../progress/decide.ts';
 import { agentsOf } from './agents-of.ts';
 import { assigneeOf } from './assignee.ts';

@@ -1,5 +1,6 @@
 /** Begins the work on one issue of an approved plan: its record, and the first of its effects. */
 import { type IssueObservation, observeIssue, type TaskStart } from '@valine/contracts';
+import type { Issue } from '@valine/github';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
 import { type GitHubAccount, type Plan, plannedPull, type Task, type TaskRecord, taskId } from '@valine/records';
 import { shownPanel } from '../../agents/record/messages.ts';
@@ -11,7 +12,7 @@ import { peopleOf } from '../../people/people-of.ts';
 import { decideIssues } from '../../plans/issues/decide.ts';
 import { applyIssues } from '../../plans/issues/handle.ts';
 import { FOUND_BY_CHECK } from '../../plans/issues/messages.ts';
-import type { Issue, Ports } from '../../ports.ts';
+import type { Ports } from '../../ports.ts';
 import { refusalOrLater } from '../../repository/refusal-or-later.ts';
 import { followMute } from '../record/follow-mute.ts';
 import { firstLook, intentsOnIssue, taskRules } from '../record/task-rules.ts';

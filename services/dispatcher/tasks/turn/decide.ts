@@ -1,5 +1,5 @@
 /** Whose turn it is with a pull request. Pure: the card, `/status` and `/ship` say the same of the same. */
-import type { Turn, TurnReason } from '@valine/contracts';
+import type { ReviewAsked, Turn, TurnReason } from '@valine/contracts';
 import type { FoundPullRequest, FoundReviews, HeadChecks } from '@valine/github';
 import type { People } from '../../people/people-of.ts';
 import { shownCheck } from './shown-check.ts';
@@ -21,8 +21,7 @@ export type PullSeen = {
 const MOST_PEOPLE = 5;
 
 /** What is known of who was asked: in the turn that it was, and besides. */
-type Before = { turn?: Turn | undefined; asked?: readonly Asked[] | undefined };
-type Asked = Extract<TurnReason, { is: 'asked' }>;
+type Before = { turn?: Turn | undefined; asked?: readonly ReviewAsked[] | undefined };
 
 /** `before`: knows since when somebody is asked. `now`: epoch milliseconds. Undefined for what is merged. */
 export function decideTurn(
@@ -76,7 +75,7 @@ function changesRequested(
   return [{ ...(known ?? { is: 'changes requested', since: now }), by }];
 }
 
-function askedOf({ askedFor = [] }: FoundPullRequest, before: Before, people: People, now: number): Asked[] {
+function askedOf({ askedFor = [] }: FoundPullRequest, before: Before, people: People, now: number): ReviewAsked[] {
   return askedFor.slice(0, MOST_PEOPLE).map((login) => askedReason(login, before, people, now));
 }
 
@@ -85,14 +84,14 @@ export function askedAfter(
   { askedFor = [] }: FoundPullRequest,
   { asked = [] }: Before,
   turn: Turn | undefined,
-): Asked[] {
+): ReviewAsked[] {
   const shown = (turn?.why ?? []).filter((reason) => reason.is === 'asked');
   const known = [...shown, ...asked.filter(({ login }) => !shown.some((each) => each.login === login))];
   return known.filter(({ login }) => askedFor.includes(login)).map(({ isAgain: _, ...each }) => each);
 }
 
-function askedReason(login: string, { turn, asked = [] }: Before, people: People, now: number): Asked {
-  const isTheirs = (reason: TurnReason): reason is Asked => reason.is === 'asked' && reason.login === login;
+function askedReason(login: string, { turn, asked = [] }: Before, people: People, now: number): ReviewAsked {
+  const isTheirs = (reason: TurnReason): reason is ReviewAsked => reason.is === 'asked' && reason.login === login;
   const known = turn?.why.find(isTheirs);
   const earlier = asked.find(isTheirs);
   const personId = Object.hasOwn(people, login) ? people[login] : undefined;

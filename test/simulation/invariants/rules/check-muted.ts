@@ -30,9 +30,14 @@ function checkSilent({ report, coverage }: Engine, previous: Plan, next: Plan, b
     report('what a muted task does not say is counted', what);
 }
 
-type Asked = { muteAsked?: string | undefined };
+type MuteAsked = { muteAsked?: string | undefined };
 
-function checkOrder({ report }: Engine, what: string, { muteAsked: before }: Asked, { muteAsked: after }: Asked): void {
+function checkOrder(
+  { report }: Engine,
+  what: string,
+  { muteAsked: before }: MuteAsked,
+  { muteAsked: after }: MuteAsked,
+): void {
   if (before !== undefined && (after === undefined || isAskedBefore(after, before)))
     report('who has asked last decides', `${what}: ${before}, then ${after}`);
 }
