@@ -14,6 +14,13 @@ export async function buildBundles(): Promise<BundleOf> {
   return bundlesOnDisk;
 }
 
+/** The same for a stack that is started again and again: builds only what is not built already. */
+export async function upToDateBundles(): Promise<BundleOf> {
+  const { bundleIfChanged } = await import('@valine/toolchain/bundle');
+  await bundleIfChanged();
+  return bundlesOnDisk;
+}
+
 /** The bundles that were built before. @throws pulumi.RunError if there is none */
 export const bundlesOnDisk = bundlesIn(fileURLToPath(new URL('../services', import.meta.url)));
 

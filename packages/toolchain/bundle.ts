@@ -4,11 +4,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SERVICES, type ServiceName } from '@valine/settings';
 import { build, type Metafile } from 'esbuild';
+import { isBuiltAlready, rememberBuild } from './built-before.ts';
 import { lambdaCredentials } from './lambda-credentials.ts';
 import { ourEndpoints } from './our-endpoints.ts';
-import { replaceFolder } from './replace-folder.ts';
+import { type BuiltFile, replaceFolder } from './replace-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Of the last build: it goes with what is installed. */
+const REMEMBERED = join(ROOT, 'node_modules/.valine-bundles.json');
+
+/** What says how bundles are made, and from which versions. */
+const HOW = [
+  'pnpm-lock.yaml',
+  ...['bundle.ts', 'our-endpoints.ts', 'lambda-credentials.ts'].map((file) => `packages/toolchain/${file}`),
+];
 
 /** Some dependencies are CommonJS and call `require` for Node's own modules, which ESM does not have. */
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
@@ -21,11 +31,37 @@ export async function bundleServices(): Promise<Bundle[]> {
   for (const service of SERVICES) {
     if (!existsSync(`${ROOT}/services/${service}/lambda.ts`)) throw new Error(noEntryPointMessage(service));
   }
-  return Promise.all(SERVICES.map(bundleService));
+  const startedAt = Date.now();
+  const built = await Promise.all(SERVICES.map(bundleService));
+  rememberBuild(REMEMBERED, {
+    sources: sourcesOf(built.flatMap(({ inputs }) => inputs)).map((path) => join(ROOT, path)),
+    folders: SERVICES.map((service) => join(ROOT, folderOf(service))),
+    files: built.flatMap(({ files }) => files),
+    startedAt,
+  });
+  return built.map(({ bundle }) => bundle);
 }
 
-async function bundleService(service: ServiceName): Promise<Bundle> {
-  const folder = `services/${service}/dist`;
+/** For who starts the system again and again: the same bundles, at once where nothing has changed since they were built. */
+export async function bundleIfChanged(): Promise<void> {
+  if (!isBuiltAlready(REMEMBERED)) await bundleServices();
+}
+
+/** The manifest of each package says what an import of it leads to. */
+function sourcesOf(inputs: readonly string[]): string[] {
+  const ours = inputs.filter((path) => /^(packages|services)\//.test(path));
+  const manifests = ours.map((path) => `${path.split('/').slice(0, 2).join('/')}/package.json`);
+  return [...new Set([...HOW, ...inputs, ...manifests])];
+}
+
+function folderOf(service: ServiceName): string {
+  return `services/${service}/dist`;
+}
+
+type Built = { bundle: Bundle; inputs: string[]; files: readonly BuiltFile[] };
+
+async function bundleService(service: ServiceName): Promise<Built> {
+  const folder = folderOf(service);
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: { index: `services/${service}/lambda.ts` },
@@ -52,7 +88,8 @@ async function bundleService(service: ServiceName): Promise<Bundle> {
   });
   await replaceFolder(join(ROOT, folder), outputFiles);
   const file = `${folder}/index.mjs`;
-  return { service, file, eager: eagerBytes(metafile, file), bytes: codeBytes(metafile) };
+  const bundle = { service, file, eager: eagerBytes(metafile, file), bytes: codeBytes(metafile) };
+  return { bundle, inputs: Object.keys(metafile.inputs), files: outputFiles };
 }
 
 /** What the entry imports at once, directly or through chunks. */

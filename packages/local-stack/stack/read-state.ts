@@ -1,27 +1,21 @@
 /** Reads what `/local/state` shows: queues with their depths, plans, trackings, functions. */
-import { TrackingPoll } from '@valine/contracts';
-import { isTrackingEnded, type PlanSummary, type TrackingSummary } from '@valine/records';
+import type { PlanSummary, TrackingSummary } from '@valine/records';
 import { createDynamoDbClient, createDynamoDbStore } from '@valine/records/dynamodb';
 import { tableName } from '@valine/settings';
 import { ADMIN_KEY_ID } from './account/find-caller.ts';
 import type { SqsQueue } from './engines/fauxqs-parts.ts';
 import { deadLetterTarget, type QueueEngine } from './engines/queue-engine.ts';
+import { isNeedless } from './is-needless.ts';
 import type { LocalFunction } from './lambda/create-function.ts';
 import type { Cloud } from './monitor/resource.ts';
 import type { PlanState, QueueState, StackState, TrackingState } from './stack.ts';
-
-/** A little more than GitHub has us wait between two questions. */
-const LINK_POLL_MS = 7_000;
 
 /** At most so many records of each kind, open and ended ones each. */
 const SHOWN = 50;
 
 export type StateReader = {
   read(): Promise<StackState>;
-  /**
-   * Whether a message's body polls a tracking that has ended: such a message waits in its queue and then does nothing. Or it asks
-   * whether somebody has entered the code of a `/link`, and has been waited for once (`waitedMs`): it may be asked for minutes.
-   */
+  /** Whether a message will find nothing to do, by its body. `waitedMs`: how long it has been waited for. */
   isNeedless(body: string, waitedMs: number): Promise<boolean>;
   close(): void;
 };
@@ -58,20 +52,9 @@ export function createStateReader(
       const shown = [...functions.values()].map((each) => ({ name: each.name, busy: each.busy() }));
       return { stage, queues: queueStates(cloud.queues), ...records, functions: shown };
     },
-    async isNeedless(body, waitedMs) {
-      if (body.includes('"link.due"')) return waitedMs > LINK_POLL_MS;
-      const trackingId = polledTracking(body);
-      const tracking = trackingId !== undefined && hasTable() ? await store.find('tracking', trackingId) : undefined;
-      return tracking !== undefined && isTrackingEnded(tracking);
-    },
+    isNeedless: async (body, waitedMs) => hasTable() && isNeedless(store, body, waitedMs),
     close: () => client.destroy(),
   };
-}
-
-function polledTracking(body: string): string | undefined {
-  if (!body.includes('tracking.poll')) return undefined;
-  const check = TrackingPoll.safeParse(JSON.parse(body));
-  return check.success ? check.data.trackingId : undefined;
 }
 
 /** Dead-letter queues are not listed. Their messages are the `deadLetters` of the queue they came from. */

@@ -107,7 +107,8 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
 
 async function runInfra(): Promise<unknown> {
   const { default: program } = await import('@valine/infra');
-  return program();
+  const { upToDateBundles } = await import('@valine/infra/bundles');
+  return program(await upToDateBundles());
 }
 
 type CleanUp = { add(step: () => Promise<void>): void; run(): Promise<void> };
