@@ -1,29 +1,14 @@
 /** What the dispatch queue carries: what people asked for and what happened on GitHub. */
 import * as z from 'zod/mini';
-import { CommentAdmitted, CommentAnswered } from './comments/comment-message.ts';
-import { EffectDue, EffectParked } from './effect-due.ts';
 import { GitHubCheckEvent, GitHubEvent } from './github-event.ts';
-import { LinkDue } from './identity/link-due.ts';
-import { ScheduleDue, ScheduleEnded } from './operation/schedule-message.ts';
+import { ScheduleDue } from './operation/schedule-message.ts';
 import { AlarmDue, SweepDue } from './operation/wake-ups.ts';
+import { PROMISED_TO_DISPATCHER } from './outgoing.ts';
 import { Person } from './person.ts';
-import { PlanDeployed, PlanDue, PlanEnded, PlanExpire, PlanShipped } from './plan-due.ts';
 import { Reply } from './reply.ts';
-import { GitHubHappened, NewsHeld } from './rules/github-happened.ts';
-import { SiteChangeExpire } from './site-due.ts';
-import { AgentEnded, AgentGive, AgentLook } from './tasks/agent-message.ts';
-import {
-  TaskChanged,
-  TaskReconcile,
-  TaskRemind,
-  TaskRetry,
-  TaskShip,
-  TaskStart,
-  TaskTidy,
-} from './tasks/task-message.ts';
-import { TrackingObserved } from './tracking-message.ts';
+import { GitHubHappened } from './rules/github-happened.ts';
 import { signed } from './trust/signed.ts';
-import { PlanObserved, SetUpDue, SetUpObserved } from './verify-message.ts';
+import { SetUpDue } from './verify-message.ts';
 
 export const OptionValue = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -122,36 +107,11 @@ export const DispatchMessage = z.discriminatedUnion('type', [
   InteractionRefused,
   GitHubEvent,
   GitHubHappened,
-  NewsHeld,
   DeliveryQuestioned,
-  PlanObserved,
-  TrackingObserved,
   SetUpDue,
-  SetUpObserved,
   SweepDue,
   AlarmDue,
   ScheduleDue,
-  ScheduleEnded,
-  CommentAdmitted,
-  CommentAnswered,
-  EffectDue,
-  EffectParked,
-  PlanDue,
-  PlanExpire,
-  PlanEnded,
-  PlanShipped,
-  PlanDeployed,
-  SiteChangeExpire,
-  LinkDue,
-  TaskStart,
-  TaskChanged,
-  TaskReconcile,
-  TaskRemind,
-  TaskRetry,
-  TaskShip,
-  TaskTidy,
-  AgentGive,
-  AgentLook,
-  AgentEnded,
+  ...PROMISED_TO_DISPATCHER,
 ]);
 export type DispatchMessage = z.infer<typeof DispatchMessage>;

@@ -24,11 +24,9 @@ import { PlanObserved, PlanReconcile, SetUpObserved } from './verify-message.ts'
 export const QUEUES = ['dispatch', 'verify', 'poll', 'notify'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-export const Outgoing = z.discriminatedUnion('type', [
-  Notification,
-  PlanReconcile,
+/** What a record promises to the dispatcher. */
+export const PROMISED_TO_DISPATCHER = [
   PlanObserved,
-  TrackingPoll,
   TrackingObserved,
   SetUpObserved,
   ScheduleEnded,
@@ -54,6 +52,13 @@ export const Outgoing = z.discriminatedUnion('type', [
   AgentLook,
   AgentEnded,
   NewsHeld,
+] as const;
+
+export const Outgoing = z.discriminatedUnion('type', [
+  Notification,
+  PlanReconcile,
+  TrackingPoll,
+  ...PROMISED_TO_DISPATCHER,
 ]);
 export type Outgoing = z.infer<typeof Outgoing>;
 

@@ -26,7 +26,6 @@ import type { OwnerRules } from './effects/owner-rules.ts';
 type Handle<P, Message, More extends unknown[] = []> = (ports: P, message: Message, ...more: More) => Promise<void>;
 
 export type AdminHandlers<P> = {
-  handleDeployNowButton: Handle<P, ButtonPressed>;
   handleSetApiBase: Handle<P, CommandRequested>;
   handleSetFrontend: Handle<P, CommandRequested>;
   handleSettingDue: Handle<P, EffectDue, [waits: number]>;

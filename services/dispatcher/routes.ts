@@ -13,7 +13,7 @@ import { handleApprove, handleApproveButton } from './plans/approve/handle.ts';
 import { handlePlan } from './plans/plan/handle.ts';
 import { handleKeepGoingButton, handleShip, handleShipAnywayButton } from './plans/ship/handle.ts';
 import type { Ports } from './ports.ts';
-import { handleDeployClient } from './workflows/deploy-client/handle.ts';
+import { handleDeployClient, handleDeployNowButton } from './workflows/deploy-client/handle.ts';
 import { handleDiagnose } from './workflows/diagnose/handle.ts';
 import { handleDiagnoseNowButton } from './workflows/diagnose/handle-button.ts';
 
@@ -54,7 +54,7 @@ const buttonHandlers = {
   'cancel-workflow': async (...given) => (await seldom()).handleCancelWorkflowButton(...given),
   'rerun-failed': async (...given) => (await seldom()).handleRerunFailedButton(...given),
   'diagnose-now': handleDiagnoseNowButton,
-  'deploy-now': async (ports, press) => (await ports.admin()).handleDeployNowButton(ports, press),
+  'deploy-now': handleDeployNowButton,
   details: async (...given) => (await seldom()).handleDetailsButton(...given),
   'confirm-change': async (ports, press) => (await ports.site()).handleConfirmChangeButton(ports, press),
   'cancel-change': async (ports, press) => (await ports.site()).handleCancelChangeButton(ports, press),

@@ -22,6 +22,7 @@ import type { Resolver } from '@valine/safe-http';
 import {
   buildIssue,
   countingStore,
+  dispatcherParts,
   fakeDeviceFlow,
   fakeGitHub,
   fakeHooks,
@@ -29,7 +30,6 @@ import {
   manualClock,
   recordingLogger,
   recordingQueues,
-  testAuditing,
 } from '@valine/testing';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { lateParts } from './late-parts.ts';
@@ -121,7 +121,7 @@ export function testDispatcher(
     hooks: fakeHooks(clock).hooks,
     resolver: publicResolver(),
     ...lateParts,
-    auditing: testAuditing,
+    ...dispatcherParts,
     store: countingStore(kept),
     queues: recordingQueues(),
     ...readersOf(watched),

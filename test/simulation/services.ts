@@ -35,7 +35,7 @@ import '@valine/ingress/refused-messages';
 import '@valine/safe-http';
 import '@valine/verifier/check-set-up';
 import { editSection } from '@valine/site-edit';
-import { type FakeSetUp, noOperations, testAuditing } from '@valine/testing';
+import { dispatcherParts, type FakeSetUp } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';
 import { findAssets } from '@valine/verifier/find-assets';
 import { inspectRun } from '@valine/verifier/inspection';
@@ -107,8 +107,7 @@ export const services: Services = {
       ...ports,
       ...lateParts,
       admissionKey: () => ADMISSION_KEY,
-      auditing: testAuditing,
-      ...noOperations,
+      ...dispatcherParts,
       readAlarms: ports.readAlarms,
     });
     return createWorker({

@@ -1,12 +1,22 @@
 /** `valine switch`: lists what is switched off, and switches it without a deploy. */
-import { changeRecord, decideSwitch, isSwitchName, SWITCHES, SWITCHES_ID, type SwitchName } from '@valine/records';
+import { agoText } from '@valine/contracts';
+import {
+  changeRecord,
+  decideSwitch,
+  isSwitchName,
+  type Restriction,
+  restrictionOf,
+  SWITCHES,
+  SWITCHES_ID,
+  type SwitchName,
+} from '@valine/records';
 import { type Command, InvalidArgumentError } from 'commander';
 import { carryOut } from '../audit/carry-out.ts';
 import { UsageError } from '../terminal/errors.ts';
 import type { Connection, Tools } from '../terminal/ports.ts';
+import { tableText } from '../terminal/table.ts';
 import { type Finding, withConnection } from '../terminal/with-connection.ts';
 import { chooseOneMessage, reasonMissingMessage, switchedMessage } from './switch-messages.ts';
-import { switchesTable } from './switches-table.ts';
 
 type Options = { on?: boolean; off?: boolean; reason?: string };
 
@@ -41,6 +51,24 @@ function readPosition({ on, off }: Options): boolean {
 async function list({ clock }: Tools, { store, where }: Connection): Promise<Finding> {
   const restrictions = (await store.find('switches', SWITCHES_ID))?.restrictions ?? {};
   return { value: restrictions, text: switchesTable(restrictions, { where, now: clock.now() }) };
+}
+
+function switchesTable(
+  restrictions: Readonly<Record<string, Restriction>>,
+  { where, now }: { where: string; now: number },
+): string {
+  const names = [...new Set([...Object.keys(SWITCHES), ...Object.keys(restrictions)])];
+  const rows = names.map((name) => {
+    const restriction = restrictionOf(restrictions, name);
+    if (restriction === undefined) return [name, name === 'pause' ? 'off' : 'as configured', '–', '–', '–'];
+    const { by, at, reason } = restriction;
+    const who = by.id === undefined ? by.name : `${by.name} (${by.id})`;
+    return [name, isSwitchName(name) ? SWITCHES[name].restricts : 'restricted', agoText(at, now), who, reason];
+  });
+  return [
+    `Switches (${where}): each only takes away what the configuration allows.`,
+    tableText(['switch', 'is', 'since', 'by', 'why'], rows),
+  ].join('\n');
 }
 
 type Wish = { name: SwitchName; isRestricted: boolean; reason: string };

@@ -1,4 +1,3 @@
 /** All that is done about the variables and secrets that deploys read. */
-export { handleDeployNowButton } from './deploy/handle.ts';
 export { handleSettingDue } from './record/handle-due.ts';
 export { handleSetApiBase, handleSetFrontend } from './set/handle.ts';

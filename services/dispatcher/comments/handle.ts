@@ -15,7 +15,7 @@ import { isMarked } from '../effects/definition/markers.ts';
 import { toEffectRecords } from '../effects/intend-effects.ts';
 import { isOneTooMany } from '../limit/refuse-flood.ts';
 import type { Ports } from '../ports.ts';
-import { mayAsk } from './admit.ts';
+import { refusalOrLater } from '../repository/refusal-or-later.ts';
 import { findTask } from './find-task.ts';
 import { commentRules } from './record/comment-rules.ts';
 import { type CommentAnswer, intentsOfAnswer, newComment } from './record/new-comment.ts';
@@ -63,6 +63,25 @@ function isAgentsLogin({ settings: { codingAgents } }: Ports, sender: string): b
 
 /** A delivery may come days later, and find a plan that has gone on meanwhile. */
 const LATEST_MS = 24 * 3_600_000;
+
+/** Half a minute each: who asks is told before they have forgotten it. */
+const MOST_WAITS = 20;
+
+/** Whoever may write to the repository may ask. One read. `waits`: how often the comment has waited. @throws RetryLater while GitHub is away, ten minutes at most */
+async function mayAsk(
+  { lookups, logger }: Pick<Ports, 'lookups' | 'logger'>,
+  login: string,
+  waits: number,
+): Promise<'yes' | 'no' | 'unknown'> {
+  try {
+    const permission = await lookups.permissionOf(login);
+    return permission === 'admin' || permission === 'write' ? 'yes' : 'no';
+  } catch (error) {
+    if (waits < MOST_WAITS) refusalOrLater(error);
+    logger.warn('what somebody may do could not be read', { login, error });
+    return 'unknown';
+  }
+}
 
 /** Undefined for what is to be done. */
 function refusalOf(may: Awaited<ReturnType<typeof mayAsk>>, verb: CommentVerb | null): CommentAnswer | undefined {

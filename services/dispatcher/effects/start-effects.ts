@@ -1,5 +1,5 @@
 /** Attempts the effects of an owner, through the one mechanism that makes writing calls. */
-import { type AttemptPorts, attemptEffect, callClaimed, type EffectResult } from '@valine/effects';
+import { type AttemptPorts, attemptEffect, callClaimed, type EffectResult, type Later } from '@valine/effects';
 import { flushOutbox, sendOutgoing } from '@valine/lambda-kit';
 import {
   type EffectOutcome,
@@ -8,12 +8,13 @@ import {
   getEffect,
   type OwnerKind,
   type RecordOf,
+  TransientError,
 } from '@valine/records';
+import { findRestriction } from '../operations/switches/switches.ts';
 import type { Ports } from '../ports.ts';
 import type { EffectTools } from './definition/define-effect.ts';
 import { OUTDATED, refused } from './definition/judge-failure.ts';
 import { createEffectJournal } from './effect-journal.ts';
-import { findPause } from './find-pause.ts';
 import { effectLimits } from './intend-effects.ts';
 import { getEffectKind } from './kinds/index.ts';
 import type { OwnerRules } from './owner-rules.ts';
@@ -79,4 +80,39 @@ async function attempt<K extends OwnerKind>(
   const log = result.kind === 'parked' ? logger.warn : logger.info;
   log(`effect ${result.kind}`, { ...result, [rules.kind]: owner.id, effect: effectId, effectKind: intended.kind });
   return { owner: journal.owner(), result };
+}
+
+/** They end what is under way. */
+const STOPPING: readonly string[] = ['cancel-workflow-run', 'unassign'];
+
+const FIRST_WAIT_MS = 60_000;
+/** As long as a message can wait. */
+const LONGEST_WAIT_MS = 900_000;
+const STORE_AWAY_MS = 5000;
+
+/**
+ * While everything is paused no effect is called: what may have happened is looked for, and the rest waits. Why an effect of
+ * that kind is not called now; undefined: it may be. The longer a pause lasts, the more seldom it is asked
+ * about. Who asks in a comment is answered: that changes nothing.
+ */
+async function findPause(
+  { switches, clock }: Pick<Ports, 'switches' | 'clock'>,
+  owner: OwnerKind,
+  kind: string,
+): Promise<Later | undefined> {
+  if (owner === 'comment' || STOPPING.includes(kind)) return undefined;
+  try {
+    const pause = findRestriction(await switches(), 'pause');
+    if (pause === undefined) return undefined;
+    if (pause === 'unknown') return later(LONGEST_WAIT_MS, 'whether everything is paused is not known');
+    const afterMs = Math.min(Math.max((clock.now() - pause.at) / 4, FIRST_WAIT_MS), LONGEST_WAIT_MS);
+    return later(Math.ceil(afterMs), 'everything is paused');
+  } catch (error) {
+    if (error instanceof TransientError) return later(STORE_AWAY_MS, 'the switches cannot be read now');
+    throw error;
+  }
+}
+
+function later(afterMs: number, reason: string): Later {
+  return { kind: 'later', afterMs, reason };
 }

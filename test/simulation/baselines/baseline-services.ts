@@ -2,7 +2,7 @@
 import { DispatchMessage, Notification } from '@valine/contracts';
 import { createDispatcher, lateParts } from '@valine/dispatcher';
 import { createWorker, type WorkContext, type Worker } from '@valine/lambda-kit';
-import { noOperations, testAuditing } from '@valine/testing';
+import { dispatcherParts } from '@valine/testing';
 import { ADMISSION_KEY } from '../people/admission-key.ts';
 import { INTEND_EFFECTS } from '../people/effects.ts';
 import { type Ports, type Services, services } from '../services.ts';
@@ -37,8 +37,7 @@ function dispatchNaively(ports: Ports, around: Around): Worker {
     ...ports,
     ...lateParts,
     admissionKey: () => ADMISSION_KEY,
-    auditing: testAuditing,
-    ...noOperations,
+    ...dispatcherParts,
     store: withoutMechanism(ports.store),
   });
   return createWorker({

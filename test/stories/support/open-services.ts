@@ -12,12 +12,11 @@ import type { Probe, Resolver } from '@valine/safe-http';
 import type { ServiceName } from '@valine/settings';
 import {
   allowedStore,
+  dispatcherParts,
   fakeSetUp,
   type ManualClock,
   memoryQueues,
-  noOperations,
   recordingLogger,
-  testAuditing,
 } from '@valine/testing';
 import { createVerifier } from '@valine/verifier';
 import { inspectRun } from '@valine/verifier/inspection';
@@ -51,8 +50,7 @@ export function openServices(outside: Outside) {
     ...parts,
     ...storeOf('dispatcher'),
     ...lateParts,
-    auditing: testAuditing,
-    ...noOperations,
+    ...dispatcherParts,
   });
   const verify = openVerifier({ ...parts, ...storeOf('verifier') });
   const notifier = createNotifier({

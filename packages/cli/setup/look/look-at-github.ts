@@ -1,8 +1,8 @@
 /** Looks at the App or the token, the repository, its webhooks and its workflow files. */
+import { createSign } from 'node:crypto';
 import { parseSettings, SettingsError } from '@valine/settings';
 import type { AppFound, GitHubFound, HookFound, Known } from '../decide/found.ts';
 import type { Ports, Values } from '../decide/ports.ts';
-import { appAuthorization } from './app-token.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { ask, type Fields, fieldsOf, known, listOf, textOf, unlessGone } from './read.ts';
 
@@ -65,6 +65,25 @@ export function ownAuthorization(values: Values, now: number): string | undefine
     if (error instanceof SettingsError) return undefined;
     throw error;
   }
+}
+
+const TOKEN_LIFE_S = 540;
+/** Of a clock that is ahead. */
+const BEFORE_S = 60;
+
+/**
+ * What an App signs about itself: https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app
+ * The header `authorization`. `now`: epoch milliseconds. @throws where the key is none
+ */
+function appAuthorization({ appId, privateKey }: { appId: string; privateKey: string }, now: number): string {
+  const at = Math.floor(now / 1000);
+  const claims = { iat: at - BEFORE_S, exp: at + TOKEN_LIFE_S, iss: appId };
+  const text = [{ alg: 'RS256', typ: 'JWT' }, claims].map(encoded).join('.');
+  return `Bearer ${text}.${createSign('RSA-SHA256').update(text).sign(privateKey, 'base64url')}`;
+}
+
+function encoded(json: object): string {
+  return Buffer.from(JSON.stringify(json)).toString('base64url');
 }
 
 async function lookAtApp({ github, clock }: GitHubPorts, values: Values): Promise<Known<AppFound> | undefined> {

@@ -334,13 +334,13 @@ describe('what is parked', () => {
 
   it('is dropped: the card asks nobody about it any more', async () => {
     const { write, argument, plan, queues, take } = await testOps();
-    expect(textOf(planCardMessage(await plan(OF)))).toContain('operator decides');
+    expect(textOf(planCardMessage(await plan(OF)))).toContain('🅿️');
     await write('ops-drop', argument, 'the plan is over');
     for (const due of queues.sent.map(({ body }) => body as EffectDue).filter(({ type }) => type === 'effect.due'))
       await take(due);
     const card = shown(queues.sent, `reply:${(await plan(OF)).reply.interactionId}`);
     expect(card).toContain('Plan');
-    expect(card).not.toContain('operator decides');
+    expect(card).not.toContain('🅿️');
   });
 
   it('is decided once by two at once, and the second is told', async () => {

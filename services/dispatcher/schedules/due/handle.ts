@@ -3,10 +3,12 @@ import type { ScheduleDue } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
 import { changeRecord, scheduleId } from '@valine/records';
 import type { Ports } from '../../ports.ts';
-import { afterSlot, type Due, findDue, judge, type Outcome } from '../slot/decide.ts';
+import { makeReport } from '../reports/report.ts';
+import { afterSlot, type Due, findDue, type Given, judge, type Outcome } from '../slot/decide.ts';
 import { channelOf, reportNotification } from '../slot/notifications.ts';
-import { carryOut } from './carry-out.ts';
 import { leftOutMessage } from './messages.ts';
+import { startPlan } from './start-plan.ts';
+import { startWatch } from './start-watch.ts';
 
 /**
  * What the slot brings about has ids made from the slot, and is done before the record says so: a copy that comes in
@@ -35,6 +37,24 @@ export async function handleScheduleDue(ports: Ports, message: ScheduleDue): Pro
       return record && flushOutbox(ports, record);
     default:
       logger.warn('a slot of a schedule that is not due now', { slot: due.slot.id, verdict });
+  }
+}
+
+/** Doing it again changes nothing. @throws RetryLater while GitHub is away */
+async function carryOut(ports: Ports, given: Given): Promise<Outcome> {
+  const { entry, slot, team, channelId } = given;
+  switch (entry.do) {
+    case 'morning':
+    case 'evening':
+    case 'digest': {
+      const messages = [reportNotification(given, channelId, await makeReport(ports, entry.do, slot, team))];
+      return () => ({ messages });
+    }
+    case 'plan':
+      return startPlan(ports, given);
+    case 'diagnose':
+    case 'verify':
+      return startWatch(ports, given);
   }
 }
 

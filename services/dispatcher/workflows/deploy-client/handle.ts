@@ -1,10 +1,11 @@
-/** `/deploy-client`, or a plan that was shipped: starts Client Deploy and follows it to its end; says which one is still running before it. */
+/** `/deploy-client`, a button, or a plan that was shipped: starts Client Deploy and follows it to its end; says which one is still running before it. */
 import type { catalogue, OptionsOf } from '@valine/commands';
-import type { CommandRequested, Outgoing, PlanShipped } from '@valine/contracts';
+import type { ButtonPressed, CommandRequested, Outgoing, PlanShipped } from '@valine/contracts';
 import { GitHubError } from '@valine/github';
 import { replyKey } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { finishEarlierAnswer } from '../../replies/answer-once.ts';
+import { answerNotification } from '../../replies/notifications.ts';
 import { guardGivenUrls } from '../given-url/guard-given-urls.ts';
 import { startTracking, type TrackingRequest } from '../tracking/start-tracking.ts';
 
@@ -28,8 +29,20 @@ export async function handlePlanShipped(ports: Ports, { id, planId, by, at }: Pl
   await startDeploy(ports, { id, person: by, place, requestedAt: at, tellsSuccess: true, planId });
 }
 
+/**
+ * The button under a value that an admin has set: the deploy has a message of its own, which everybody sees. The id of the
+ * press is that of the deploy: a copy starts nothing.
+ */
+export async function handleDeployNowButton(ports: Ports, press: ButtonPressed): Promise<void> {
+  const { id, person, reply, pressedAt: requestedAt } = press;
+  if (await finishEarlierAnswer(ports, press)) return;
+  const place = { in: 'channel', channelId: reply.channelId } as const;
+  const told = answerNotification(reply, { content: '🚀 The deploy is starting; its message is in this channel.' });
+  await startDeploy(ports, { id, person, place, requestedAt, tellsSuccess: true }, [told]);
+}
+
 /** `extraMessages` go out with it. */
-export async function startDeploy(
+async function startDeploy(
   ports: Ports,
   request: Omit<TrackingRequest, 'stages' | 'behind'>,
   extraMessages: readonly Outgoing[] = [],

@@ -5,7 +5,6 @@ import { currentStage, type Tracking, type TrackingSummary } from '@valine/recor
 import type { InspectionPorts, TimeLeft } from '../../shared/inspection-ports.ts';
 import { evidenceReader, type ReadEvidence } from '../run/read-evidence.ts';
 import { decideLastGood, type History, pointKey, pointOf, pointsOf } from './decide-history.ts';
-import { readChanges } from './read-changes.ts';
 
 const TREND = 10;
 
@@ -49,4 +48,24 @@ async function readPoint(
   const seconds = secondsOfJobs(list.is.jobs, attemptStartOf(run));
   const nothingDone = conclusion === 'success' && hasDoneNothing(list.is.jobs, settings.stepPatterns);
   return pointOf({ seconds, conclusion, nothingDone });
+}
+
+/** It comes after everything else that is read. */
+const COMPARING_MS = 3000;
+
+/**
+ * What changed since the last good deploy: one call to GitHub, none where both are of one commit. `lastGood`: undefined where
+ * none is known. Undefined where nobody can tell which commits they are of.
+ */
+async function readChanges(
+  { actions }: Pick<InspectionPorts, 'actions'>,
+  run: Pick<WorkflowRunInfo | WorkflowRunState, 'head'>,
+  lastGood: WorkflowRunInfo | undefined,
+  read: ReadEvidence,
+): Promise<Changes | undefined> {
+  const [since, sha] = [lastGood?.head?.sha, run.head?.sha];
+  if (since === undefined || sha === undefined) return undefined;
+  if (since === sha) return { since, status: 'identical' };
+  const found = await read((within) => actions.compareCommits(since, sha, Math.min(COMPARING_MS, within)));
+  return { since, ...(found === undefined ? { status: 'unknown' } : (found.is ?? { status: 'not_found' })) };
 }

@@ -9,7 +9,7 @@ export const COMMENT_MUTANTS: readonly Mutant[] = [
   {
     name: 'a stranger’s command is carried out',
     why: 'whoever reads the repository decides about the plan of the day',
-    file: `${COMMENTS}/admit.ts`,
+    file: HANDLE,
     replace: "return permission === 'admin' || permission === 'write' ? 'yes' : 'no';",
     by: "return permission === 'none' ? 'no' : 'yes';",
     family: 'comments',
@@ -18,7 +18,7 @@ export const COMMENT_MUTANTS: readonly Mutant[] = [
   {
     name: 'a command without permission is carried out where that is not known',
     why: 'what nobody knows counts as a yes',
-    file: `${COMMENTS}/admit.ts`,
+    file: HANDLE,
     replace: "return 'unknown';",
     by: "return 'yes';",
     family: 'comments',

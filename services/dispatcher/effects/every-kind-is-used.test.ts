@@ -1,13 +1,13 @@
-/** What stands ready for work that is to come: named here, so that nothing else goes unused. */
+/** No kind of effect stands ready for nobody. Of messages, test/contracts/message-kinds.test.ts says the same. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { EFFECT_KINDS } from './effects/kinds/index.ts';
+import { EFFECT_KINDS } from './kinds/index.ts';
 
 function handlers(folder: string): string[] {
-  return readdirSync(join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
+  return readdirSync(join(import.meta.dirname, '..', folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !/(^|\/)test-|\.test\.ts$/.test(name))
-    .map((name) => readFileSync(join(import.meta.dirname, folder, name), 'utf8'));
+    .map((name) => readFileSync(join(import.meta.dirname, '..', folder, name), 'utf8'));
 }
 
 const variableOf = (kind: string) => kind.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

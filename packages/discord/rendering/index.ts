@@ -1,2 +1,0 @@
-/** Our messages as Discord shows them. */
-export { renderMessage, threadName, withoutFiles } from './render-message.ts';
