@@ -112,13 +112,18 @@ function secondsUntilAgain({ waits }: CheckContext, retryAfterSeconds = 0): numb
 export async function handleJobEvent(ports: Ports, { job }: WorkflowJobChanged, context: CheckContext): Promise<void> {
   const { status } = job;
   if (status !== 'in_progress' && status !== 'waiting') return;
+  // Two people may follow one run: GitHub is asked once for both.
+  const asked = new Map<string, ReturnType<typeof findJob>>();
   for (const tracking of await openTrackingsOf(ports, { id: job.runId, attempt: job.attempt })) {
     const { run: known, workflow } = currentStage(tracking);
     if (known === undefined || isTooSoonForProgress(tracking, ports.clock.now())) continue;
     // The event of its run tells of a new attempt, and GitHub is asked about that.
     const { attempt } = known;
     if ((job.attempt ?? attempt) !== attempt) continue;
-    const run = await findJob(ports, workflow, { id: job.runId, attempt, url: known.url }, context);
+    const { url } = known;
+    const same = JSON.stringify([workflow, attempt, url]);
+    if (!asked.has(same)) asked.set(same, findJob(ports, workflow, { id: job.runId, attempt, url }, context));
+    const run = await asked.get(same);
     if (run !== undefined) await sendObserved(ports, tracking, { run });
   }
 }

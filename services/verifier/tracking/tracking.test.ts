@@ -476,6 +476,25 @@ describe('a webhook', () => {
     expect(world.repository.calls).toEqual(['listJobs']);
   });
 
+  it('of a job of a run that two people follow has GitHub asked once, and both are told', async () => {
+    const world = await worldWithRun(dispatched({ run: { ...known, status: 'queued' } }));
+    const other = buildTracking({
+      id: 'diagnose-2',
+      requestedAt: world.clock.now(),
+      deadline: Number.MAX_SAFE_INTEGER,
+    });
+    await world.store.create({ ...other, ...dispatched({ run: { ...known, status: 'queued' } }) });
+    world.shown.start(atWork);
+    await world.take(job('S3 read'));
+    expect(
+      world
+        .observed()
+        .map(({ trackingId }) => trackingId)
+        .sort(),
+    ).toEqual(['diagnose-2', world.tracking.id].sort());
+    expect(world.repository.calls).toEqual(['listJobs']);
+  });
+
   it('of a job that GitHub does not show says nothing', async () => {
     const world = await worldWithRun(dispatched({ run: { ...known, status: 'queued' } }));
     expect(await world.take(job('made up'))).toBe(0);
