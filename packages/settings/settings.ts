@@ -342,7 +342,7 @@ export const settings = {
     schema: notificationRules,
     description:
       'JSON: which events of GitHub are told in which channel, by names of your own; see [the guide](docs/notifications.md).',
-    usedBy: ['dispatcher'],
+    usedBy: ['dispatcher', 'verifier'],
     default: '{}',
   },
   UX_SECTIONS: ingressSettings.UX_SECTIONS,

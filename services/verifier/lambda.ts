@@ -61,7 +61,10 @@ const inspection = { actions, probe, store, clock, logger, settings: toInspectio
 const verify = createVerifier({
   ...{ store, queues, github, lookups, actions, repository, clock, logger },
   inspect: (...about) => inspectRun(inspection, ...about),
-  setUp: lazySetUp({ ...connection, clock }, settings, getVariable(source, 'WEBHOOK_URL')),
+  setUp: lazySetUp(
+    { ...connection, clock },
+    { settings, rules: source.NOTIFICATION_RULES, webhookUrl: getVariable(source, 'WEBHOOK_URL') },
+  ),
   workflows: [settings.CLIENT_DEPLOY_WORKFLOW, settings.DIAGNOSE_WORKFLOW],
 });
 

@@ -18,7 +18,14 @@ type Looked = Pick<
   | 'MERGE_METHOD'
 >;
 
-export function lazySetUp(options: GitHubOptions & { clock: Clock }, settings: Looked, webhookUrl: string) {
+type Given = {
+  settings: Looked;
+  /** `NOTIFICATION_RULES` as it was given: which events GitHub has to tell of besides. */
+  rules: string | undefined;
+  webhookUrl: string;
+};
+
+export function lazySetUp(options: GitHubOptions & { clock: Clock }, { settings, rules, webhookUrl }: Given) {
   let loaded: Promise<SetUpPorts> | undefined;
   return () => {
     loaded ??= load();
@@ -34,6 +41,7 @@ export function lazySetUp(options: GitHubOptions & { clock: Clock }, settings: L
       settings: {
         ...{ GITHUB_REPOSITORY, GITHUB_API_URL, WORKFLOW_REF, MERGE_METHOD, DIAGNOSE_TRIGGER },
         ...{ CLIENT_DEPLOY_WORKFLOW, DIAGNOSE_WORKFLOW },
+        ...(rules !== undefined && { NOTIFICATION_RULES: rules }),
       },
       webhookUrl,
     };

@@ -60,6 +60,14 @@ describe('a look at the set-up', () => {
     `);
   });
 
+  it('knows the events that notification rules need, as valine doctor does', async () => {
+    const { setUp, look } = world();
+    setUp.settings = { ...setUp.settings, NOTIFICATION_RULES: '{"live":{"event":"release","channel":"1"}}' };
+    expect((await look()).findings.filter(({ is }) => is === 'bad')).toMatchObject([
+      { check: 'github.webhook-events', says: 'GitHub does not tell of: Releases.' },
+    ]);
+  });
+
   it('tells nothing of what it could not see', async () => {
     const { setUp, look } = world();
     setUp.isAway = true;
