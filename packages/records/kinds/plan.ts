@@ -157,6 +157,8 @@ export const PlanSummary = z.object({
   label: z.string(),
   /** Of those that are in it. `merged`: none that fell away; `done`: ended, and their issues not opened again since. */
   tasks: z.object({ total: z.number(), merged: z.number(), done: z.number(), ended: z.number() }),
+  /** The numbers of those that are in it; absent where it was last changed by an older version. */
+  issues: z.optional(z.array(z.number())),
   /** The name. */
   requestedBy: z.string(),
   /** Epoch milliseconds, as is `updatedAt`. */
@@ -175,5 +177,7 @@ export function planSummary(plan: Plan): PlanSummary {
     ended: tasks.filter(isTaskEnded).length,
   };
   const listedAt = planListedAt(plan);
-  return { kind, id, state, repository, label, tasks: counts, requestedBy: requestedBy.name, listedAt, updatedAt };
+  const issues = tasks.map(({ number }) => number);
+  const counted = { tasks: counts, issues };
+  return { kind, id, state, repository, label, ...counted, requestedBy: requestedBy.name, listedAt, updatedAt };
 }

@@ -71,6 +71,14 @@ describe('what is offered', () => {
     expect(reads).toEqual(['#1', 'open']);
   });
 
+  it('for /mute: no issue that only blocks a task, or was taken out of its plan', async () => {
+    const blockedBy = [{ number: 99 }];
+    const tasks = [buildTask(1, { blockedBy }), buildTask(77, { out: {} })];
+    const plan = buildPlan({ id: 'plan-blocked', state: 'in_progress', tasks });
+    for (const typed of ['99', '77']) expect((await complete('mute', 'what', typed, [plan])).values).toEqual([]);
+    expect((await complete('mute', 'what', '1', [plan])).values).toContain('plan-blocked-1');
+  });
+
   it('for /help: the commands, without a read', async () => {
     const { values, reads } = await complete('help', 'command', 'st');
     expect(values).toContain('status');

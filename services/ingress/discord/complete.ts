@@ -2,7 +2,7 @@
 import { askedByCommand, findAccessRefusal } from '@valine/admission';
 import { type Command, catalogue, findCommand, type TextOption, UX_PROPERTIES } from '@valine/commands';
 import { cutText } from '@valine/contracts';
-import type { PlanSummary, TrackingSummary } from '@valine/records';
+import type { PlannedSummary, PlanSummary, TrackingSummary } from '@valine/records';
 import type { IngressPorts } from '../ports.ts';
 import { type AutocompleteInteraction, askerOf } from './interaction.ts';
 import {
@@ -63,11 +63,7 @@ async function choicesFrom(source: Source, { runs, settings }: From, typed: stri
     case 'sections':
       return sectionChoices(Object.keys(settings.UX_SECTIONS));
     case 'mutable':
-      return [
-        ...ruleChoices(settings),
-        ...(await taskChoices(runs, typed)),
-        ...(await runs.listPlans('open', RUNS_READ)).map(ofRun),
-      ];
+      return mutableChoices({ runs, settings }, typed, now);
     case 'pending-runs':
       return (await runs.listPlans('open', RUNS_READ)).filter((plan) => plan.state === 'pending').map(ofRun);
     case 'active-runs':
@@ -83,13 +79,28 @@ function ruleChoices({ NOTIFICATION_RULE_NAMES: names = [] }: From['settings']):
   return names.map((value) => ({ name: `rule ${value}`, value }));
 }
 
+async function mutableChoices({ runs, settings }: From, typed: string, now: number): Promise<Choice[]> {
+  const [tasks, plans] = await Promise.all([taskChoices(runs, typed), runs.listPlans('open', RUNS_READ)]);
+  // What only blocks a task, or was taken out of the plan, finds the plan too.
+  const isIn = ({ planId, number }: PlannedSummary) =>
+    plans.find(({ id }) => id === planId)?.issues?.includes(number) ?? true;
+  return [
+    ...ruleChoices(settings),
+    ...tasks.filter(isIn).map(taskChoice),
+    ...plans.map((plan) => planChoice(plan, now)),
+  ];
+}
+
+function taskChoice({ id, number }: PlannedSummary): Choice {
+  return { name: taskChoiceMessage(id, String(number)), value: id };
+}
+
 /** By the number of an issue, or what its id ends with: `7`, `#7`, `plan-pwpa9m8j8m-7`. */
-async function taskChoices(runs: From['runs'], typed: string): Promise<Choice[]> {
+async function taskChoices(runs: From['runs'], typed: string): Promise<PlannedSummary[]> {
   const [, number] = /(?:^|[#-])(\d{1,9})$/.exec(typed.trim()) ?? [];
   if (number === undefined) return [];
   const planned = await runs.listPlanned(Number(number), 'open');
-  const tasks = planned.filter(({ adoptedFor }) => adoptedFor === undefined);
-  return tasks.map(({ id }) => ({ name: taskChoiceMessage(id, number), value: id }));
+  return planned.filter(({ adoptedFor }) => adoptedFor === undefined);
 }
 
 /** What a command begins with; its value is typed behind. */

@@ -3,6 +3,7 @@ import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { createInteractionVerifier } from '@valine/discord';
 import { createWebhookVerifier } from '@valine/github';
 import {
+  followedNumbers,
   isTrackingEnded,
   type Plan,
   plannedIssue,
@@ -64,7 +65,7 @@ export function createWorld(overrides: Partial<IngressPorts> = {}) {
       },
       async listPlanned(issueNumber) {
         reads.push(`#${issueNumber}`);
-        const having = stored.filter(({ tasks }) => tasks.some(({ number }) => number === issueNumber));
+        const having = stored.filter((plan) => followedNumbers(plan).includes(issueNumber));
         return having.map((plan) => plannedSummary(plannedIssue(plan, issueNumber)));
       },
     },
