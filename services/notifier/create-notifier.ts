@@ -10,6 +10,7 @@ import { findPlace, leaveThread, type PlaceWork } from './find-place.ts';
 import { fingerprintToSend } from './fingerprint.ts';
 import type { MessageStep } from './judge-failure.ts';
 import { newRecord, parkMessage } from './message-journal.ts';
+import { notTakenMessage } from './operator-messages.ts';
 import type { SetUpPorts } from './set-up/check-set-up.ts';
 import { findEarlierRecord, type Performed, performStep, type Showing } from './write-message.ts';
 
@@ -72,16 +73,19 @@ export function createNotifier({ limits = NOTIFIER_LIMITS, ...ports }: NotifierO
         const { checkSetUp } = await import('./set-up/check-set-up.ts');
         return checkSetUp(ports, await ports.setUp(), notification);
       }
-      const showing = await placed(ports.store, { notification, body: renderMessage(notification.message) });
-      const { key } = notification;
-      let progress: Progress | undefined = { threadChannelId: undefined, ...(await begin(work, showing)) };
-      for (let steps = 0; steps < MAX_STEPS; steps += 1) {
-        progress = await takeStep(work, progress, showing);
-        if (progress === undefined) return;
-      }
-      throw new Error(`bug: message ${key} is not shown after ${MAX_STEPS} steps`);
+      return show(work, notification);
     },
   };
+}
+
+async function show(work: PlaceWork, notification: Notification): Promise<void> {
+  const showing = await placed(work.store, { notification, body: renderMessage(notification.message) });
+  let progress: Progress | undefined = { threadChannelId: undefined, ...(await begin(work, showing)) };
+  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
+    progress = await takeStep(work, progress, showing);
+    if (progress === undefined) return;
+  }
+  throw new Error(`bug: message ${notification.key} is not shown after ${MAX_STEPS} steps`);
 }
 
 /** A reply stands where the message is that it answers: one read. A private one cannot be answered in public. */
@@ -145,6 +149,7 @@ async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): P
     case 'drop': {
       const earlier = await findEarlierRecord(work, record);
       if (earlier !== undefined) return { record: earlier, threadChannelId, threadId: progress.threadId };
+      await tellNotTaken(work, notification);
       await parkMessage(work, record, notification, step.reason);
       work.logger.warn(notification.place.in === 'direct' ? 'message is not taken' : 'message came too late', {
         key: record.id,
@@ -163,6 +168,15 @@ async function takeStep(work: PlaceWork, progress: Progress, wanted: Showing): P
       return performed && afterStep(work, step, performed, progress, notification);
     }
   }
+}
+
+/** Whoever is told by rules and hears nothing can find out why, and so can the team: one message for each person. What it would have said is told nobody else. */
+async function tellNotTaken(work: PlaceWork, { place }: Notification): Promise<void> {
+  const { fallbackChannelId: channelId } = work;
+  if (place.in !== 'direct' || place.isOneOfMany !== true || channelId === undefined) return;
+  const key = `not-taken:${place.personId}`;
+  const about = { type: 'message.shown', id: key, conversation: key, key, revision: 1 } as const;
+  await show(work, { ...about, place: { in: 'channel', channelId }, message: notTakenMessage(place.personId) });
 }
 
 /** Where a thread was found archived or gone, the next step knows it. */

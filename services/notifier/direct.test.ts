@@ -87,6 +87,22 @@ describe('a direct message', () => {
     expect(seen()).toEqual([[ADA, 'revision 1']]);
   });
 
+  it('of a rule that is not taken is told the team, once, without what it says', async () => {
+    const { show, discord } = testWorld({ fallbackChannelId: 'c9' });
+    discord.closeDirects(ADA);
+    const place: Place = { in: 'direct', personId: ADA, isOneOfMany: true };
+    for (const key of ['news-1', 'news-2', 'news-2']) await show(to(place, key));
+    expect(discord.messages().map(({ channelId, content }) => [channelId, content])).toMatchInlineSnapshot(`
+      [
+        [
+          "c9",
+          "📪 A notification rule tells <@7> directly, and Discord does not let me write to them: what it told is told nobody else, and does not come again.
+      -# They allow direct messages in the privacy settings of this server, or the rule is given a channel. Told once; see docs/notifications.md, “Telling a person”.",
+        ],
+      ]
+    `);
+  });
+
   it('is told in the thread where Discord opens no channel with them', async () => {
     const { show, discord, seen } = await planWorld();
     discord.fail('openDirect', { status: 400, code: DISCORD_CODES.invalidRecipient });

@@ -1,4 +1,5 @@
 /** What an operator is told of a message that could not be shown, and what to do about it. */
+import { type Message, mentionText } from '@valine/contracts';
 import { DISCORD_CODES, type DiscordError } from '@valine/discord';
 
 export function privateTooLateMessage(): string {
@@ -30,6 +31,16 @@ export function pictureRefusedMessage(error: DiscordError): string {
 /** Nothing for an operator to do: it is theirs to say who may write to them. */
 export function directRefusedMessage(error: DiscordError): string {
   return `${error.message}. The person takes no direct messages from members of the server, or is in no server with the bot any more.`;
+}
+
+/** For the team, once: what rules tell that person reaches nobody. Names them without a ping. */
+export function notTakenMessage(personId: string): Message {
+  return {
+    content: [
+      `📪 A notification rule tells ${mentionText({ id: personId })} directly, and Discord does not let me write to them: what it told is told nobody else, and does not come again.`,
+      '-# They allow direct messages in the privacy settings of this server, or the rule is given a channel. Told once; see docs/notifications.md, “Telling a person”.',
+    ].join('\n'),
+  };
 }
 
 /** `reason`: why, and what to do. The lines of a plan go to the channel of its card then. */
