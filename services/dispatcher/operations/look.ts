@@ -1,5 +1,5 @@
 /** A look that every sweep takes. A new one is a function of this type and a line in `looks.ts`. */
-import type { QueueName } from '@valine/contracts';
+import type { Message, QueueName } from '@valine/contracts';
 import type { Sweep, Waiting } from '@valine/records';
 import type { Ports } from '../ports.ts';
 
@@ -18,8 +18,14 @@ export type Finding = {
   isSettled?: boolean;
   /** While it lasts it is told anew, by a message of its own, after so long. */
   againAfterMs?: number;
+  /** Told once besides, and not edited again. `of`: what makes it another one. */
+  news?: readonly { of: string; message: Message }[];
+  /** Names of the notification rules, where they are not those that the look before knew. */
+  rules?: readonly string[];
   /** Parked effects that the sweep need not keep in mind any more. */
   forgets?: readonly Waiting[];
+  /** Parked effects that it is to keep in mind instead: there had been no room for them. */
+  recalls?: readonly Waiting[];
 };
 
 /** `last`: the record as the sweep before has left it. */

@@ -46,6 +46,10 @@ export const Deliveries = z.object({
   /** So many came after all since the team was last told, the first of which had been sent at `since`. */
   recovered: z.number(),
   since: z.optional(z.number()),
+  /** What was lost while nothing is taken, as the one message about it says: when it was first told (epoch milliseconds), and how often since. */
+  losing: z.optional(
+    z.object({ since: z.number(), revision: z.number(), count: z.number(), events: z.array(z.string()) }),
+  ),
   /** GitHub does not let us have any sent again, and that is told. */
   isRefused: z.optional(z.boolean()),
   /** GitHub is not asked before that. */

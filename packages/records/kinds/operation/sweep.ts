@@ -39,6 +39,10 @@ export const Sweep = z.object({
   ),
   /** The first that were parked, the oldest first: none is looked at before it has waited for long. */
   parked: z.optional(z.array(Waiting)),
+  /** More were parked than there is room for: they are searched for before the team is told that none is left. */
+  moreParked: z.optional(z.boolean()),
+  /** Names of the notification rules as the last look knew them: what one held that is gone since is told. */
+  rules: z.optional(z.array(z.string())),
   outbox: z.array(Outgoing),
   /** Epoch seconds. */
   expiresAt: z.number(),

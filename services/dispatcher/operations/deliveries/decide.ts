@@ -25,6 +25,8 @@ const STUBBORN_TRIES = 3;
 const MOST_MISSED = 400;
 /** The mark in the log is moved no more often than that where nothing else has changed. */
 const MARK_MS = 30 * MINUTE_MS;
+/** So long an outage counts what is lost in one message, which few read again after that. */
+const LOSING_MS = 24 * HOUR_MS;
 /** So long without any news is odd, on a working day. */
 const SILENCE_MS = 6 * HOUR_MS;
 
@@ -51,12 +53,19 @@ export type News = {
   isRefused?: boolean;
   recovered: number;
   since: number;
-  lost: readonly MissedDelivery[];
   missing: number;
 };
 
+export type Losing = NonNullable<Deliveries['losing']>;
+
 /** `events`: those that we use. `tell`: what is said; nothing where nobody can be told. */
-export type Facts = { now: number; events: ReadonlySet<string>; tell(news: News): Deliveries['outbox'] };
+export type Facts = {
+  now: number;
+  events: ReadonlySet<string>;
+  tell(news: News): Deliveries['outbox'];
+  /** `goesOn`: nothing is taken, and more will be counted in the same message. */
+  tellLost(losing: Losing, goesOn: boolean): Deliveries['outbox'];
+};
 
 /** What is sent again now. It is claimed by the write: no other look sends it too. */
 export function decideMissed(
@@ -123,7 +132,7 @@ function withSeen(before: Deliveries, { attempts, ...look }: Seen, { now, events
   };
   // What has no room is found again by the next look, which begins where this one did.
   const isFull = missed.length > MOST_MISSED;
-  const { gap: _, since: __, ...rest } = before;
+  const { gap: _, since: __, losing, ...rest } = before;
   const gap = isFull ? before.gap : look.gap;
   const since = Math.min(before.since ?? Number.POSITIVE_INFINITY, ...came.map(({ at }) => at));
   return {
@@ -133,6 +142,7 @@ function withSeen(before: Deliveries, { attempts, ...look }: Seen, { now, events
     ...(look.hookUrl !== undefined && { hookUrl: look.hookUrl }),
     ...readUpTo(isFull ? before.readTo : Math.max(doors.takenAt, doors.refusedAt)),
     ...(gap !== undefined && { gap }),
+    ...(losing !== undefined && !isOpen(doors) && { losing }),
     missed: (isOpen(doors) && !isOpen(before) ? missed.map((each) => soon(each, now)) : missed).slice(0, MOST_MISSED),
     recovered: before.recovered + came.length,
     ...(Number.isFinite(since) && { since }),
@@ -188,7 +198,7 @@ function isOver({ tries, triedAt = 0, failedAt, nextAt, at }: MissedDelivery, no
   return now - at >= KEPT_MS || (tries >= MOST_TRIES && (failedAt > triedAt || nextAt <= now));
 }
 
-/** Told once all that failed together has come, and of what is lost at once. Then all that is open is compared with GitHub. */
+/** Told once all that failed together has come, and of what is lost at once: while nothing is taken, in one message. Then all that is open is compared with GitHub. */
 function withNews(
   seen: Deliveries,
   before: Deliveries,
@@ -203,13 +213,28 @@ function withNews(
   const recovered = isThrough ? seen.recovered : 0;
   if (recovered > 0 || lost.length > 0 || unseen !== undefined) {
     const { since, ...rest } = seen;
-    const told = facts.tell({ unseen, recovered, since: since ?? now, lost, missing: missing.length });
+    const isNews = recovered > 0 || unseen !== undefined;
+    const told = isNews ? facts.tell({ unseen, recovered, since: since ?? now, missing: missing.length }) : [];
     const left = isThrough ? { ...rest, recovered: 0 } : seen;
-    return { record: inLine({ ...left, missed, outbox: [...seen.outbox, ...told] }, now), isTold: true };
+    const record = withLost({ ...left, missed, outbox: [...seen.outbox, ...told] }, lost, facts);
+    return { record: inLine(record, now), isTold: true };
   }
   const isSilent =
     now - Math.max(seen.takenAt, seen.refusedAt) >= SILENCE_MS && now - before.reconciledAt >= SILENCE_MS;
   return isSilent ? { record: inLine(seen, now), isTold: true } : { record: seen, isTold: false };
+}
+
+/** GitHub forgets what an outage has kept from us one by one: that is one message, counted up. */
+function withLost(record: Deliveries, lost: readonly MissedDelivery[], { now, tellLost }: Facts): Deliveries {
+  if (lost.length === 0) return record;
+  const goesOn = !isOpen(record);
+  const { losing } = record;
+  const before = goesOn && losing !== undefined && now - losing.since < LOSING_MS ? losing : undefined;
+  const events = [...new Set([...(before?.events ?? []), ...lost.map(({ event }) => event)])];
+  const count = (before?.count ?? 0) + lost.length;
+  const next = { since: before?.since ?? now, revision: (before?.revision ?? 0) + 1, count, events };
+  const told = tellLost(next, goesOn);
+  return { ...record, losing: next, outbox: [...record.outbox, ...told] };
 }
 
 function inLine(record: Deliveries, now: number): Deliveries {
@@ -219,8 +244,8 @@ function inLine(record: Deliveries, now: number): Deliveries {
 /** Where nothing failed, the mark in the log is all that has changed: it may stay behind a while. */
 function isWorthWriting(before: Deliveries | undefined, next: Deliveries): boolean {
   if (before === undefined || (next.readTo ?? 0) - (before.readTo ?? 0) >= MARK_MS) return true;
-  const said = ({ missed, gap, recovered, hookId, hookUrl }: Deliveries) =>
-    JSON.stringify([missed, gap, recovered, hookId, hookUrl]);
+  const said = ({ missed, gap, recovered, hookId, hookUrl, losing }: Deliveries) =>
+    JSON.stringify([missed, gap, recovered, hookId, hookUrl, losing]);
   return said(before) !== said(next);
 }
 
@@ -237,8 +262,9 @@ export type Sent = {
 export function decideSent(
   record: Deliveries | undefined,
   { sent, uncalled, gone, restUntil, isRefused = false }: Sent,
-  { now, tell }: Facts,
+  facts: Facts,
 ): Change<'deliveries', undefined> {
+  const { now, tell } = facts;
   if (record === undefined) return { verdict: undefined };
   const wasRefused = record.isRefused ?? false;
   const isAllDone = uncalled.length + gone.length === 0 && restUntil === undefined;
@@ -259,8 +285,9 @@ export function decideSent(
   const isNewlyRefused = isRefused && !wasRefused;
   if (lost.length === 0 && !isNewlyRefused) return { next, verdict: undefined };
   const missing = missed.filter(({ isLost }) => !isLost).length;
-  const told = tell({ recovered: 0, since: now, lost, missing, ...(isNewlyRefused && { isRefused }) });
-  return { next: inLine({ ...next, outbox: [...record.outbox, ...told] }, now), verdict: undefined };
+  const told = isNewlyRefused ? tell({ recovered: 0, since: now, missing, isRefused }) : [];
+  const after = withLost({ ...next, outbox: [...record.outbox, ...told] }, lost, facts);
+  return { next: inLine(after, now), verdict: undefined };
 }
 
 /** GitHub is left alone until then. */

@@ -239,6 +239,21 @@ describe('a delivery that fails again and again', () => {
     `);
   });
 
+  it('is counted in one message while nothing is taken, however long that lasts, and each is told once', async () => {
+    const { missed, sweep, queues, told } = testDeliveries();
+    missed.answer = DOWN;
+    for (let look = 0; look < 92 * 12; look += 1) {
+      if (look % 12 === 0 && look < 30 * 12) missed.deliver();
+      await sweep();
+    }
+    const shown = queues.sent.filter(({ queue }) => queue === 'notify').map(({ body }) => Object(body));
+    expect(new Set(shown.map(({ key }) => key)).size).toBe(1);
+    expect(shown.map(({ revision }) => revision)).toEqual(shown.map((_, index) => index + 1));
+    expect(told().at(-1)).toMatchInlineSnapshot(
+      `"⚠️ 20 deliveries from GitHub cannot be had any more (\`issues\`). What is open was compared with GitHub instead. Why: see the log of ingress. More is counted here while nothing that GitHub sends is taken."`,
+    );
+  });
+
   it('is told, also where no sweep came when its time was over', async () => {
     const { missed, sweeps, clock, told } = testDeliveries();
     missed.answer = DOWN;
@@ -246,7 +261,7 @@ describe('a delivery that fails again and again', () => {
     await sweeps(3);
     clock.advance(100 * HOUR);
     await sweeps(3);
-    expect(told()).toHaveLength(1);
+    expect(told()).toEqual([expect.stringContaining('is not known'), expect.stringContaining('cannot be had')]);
   });
 
   it('has all that is open compared with GitHub once it is given up', async () => {

@@ -1,4 +1,5 @@
 /** A look of the sweep: deliveries that GitHub could not make are sent again, and after an outage all that is open is compared with GitHub. */
+import type { Message } from '@valine/contracts';
 import { GitHubError, type HookDeliveries } from '@valine/github';
 import { flushOutbox, sendOutgoing } from '@valine/lambda-kit';
 import {
@@ -26,7 +27,7 @@ import {
   OVERLAP_MS,
   REACH_MS,
 } from './decide.ts';
-import { missedMessage } from './messages.ts';
+import { lostMessage, missedMessage } from './messages.ts';
 import { readLog } from './read-log.ts';
 import { redeliverAll, restAfter } from './redeliver.ts';
 
@@ -136,13 +137,17 @@ function factsOf({ clock, settings: { channelId, notificationRules } }: LookPort
   return {
     now,
     events: new Set([...EVENTS, ...Object.values(notificationRules).map(({ event }) => event)]),
-    tell(news) {
-      if (channelId === undefined) return [];
-      const id = operationId(DELIVERIES_ID, String(now));
-      const about = { id, conversation: DELIVERIES_ID, key: `${DELIVERIES_ID}:${id}`, revision: 1 };
-      return [{ type: 'message.shown', ...about, place: { in: 'channel', channelId }, message: missedMessage(news) }];
-    },
+    tell: (news) => show(channelId, operationId(DELIVERIES_ID, String(now)), 1, missedMessage(news)),
+    tellLost: ({ since, revision, ...lost }, goesOn) =>
+      show(channelId, operationId(DELIVERIES_ID, `lost since ${since}`), revision, lostMessage(lost, goesOn)),
   };
+}
+
+function show(channelId: string | undefined, name: string, revision: number, message: Message): Deliveries['outbox'] {
+  if (channelId === undefined) return [];
+  const about = { conversation: DELIVERIES_ID, key: `${DELIVERIES_ID}:${name}`, revision };
+  const place = { in: 'channel', channelId } as const;
+  return [{ type: 'message.shown', id: operationId(name, String(revision)), ...about, place, message }];
 }
 
 /** Trackings and agents are asked about all the while; plans and their tasks are not. */

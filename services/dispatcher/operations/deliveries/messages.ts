@@ -1,10 +1,19 @@
 /** What the team reads of deliveries that had not arrived. */
 import { type Message, momentMarkdown } from '@valine/contracts';
-import type { News } from './decide.ts';
+import type { Losing, News } from './decide.ts';
 
-export function missedMessage({ recovered, since, lost, missing, unseen, isRefused }: News): Message {
-  const lines = [recoveredText(recovered, since, missing), lostText(lost), unseenText(unseen), refusedText(isRefused)];
+export function missedMessage({ recovered, since, missing, unseen, isRefused }: News): Message {
+  const lines = [recoveredText(recovered, since, missing), unseenText(unseen), refusedText(isRefused)];
   return { content: lines.filter((line) => line !== '').join('\n') };
+}
+
+/** `goesOn`: edited when more is lost. */
+export function lostMessage({ count, events }: Pick<Losing, 'count' | 'events'>, goesOn: boolean): Message {
+  const kinds = events.map((event) => `\`${event}\``).join(', ');
+  const more = goesOn ? ' More is counted here while nothing that GitHub sends is taken.' : '';
+  return {
+    content: `⚠️ ${countOf(count)} from GitHub cannot be had any more (${kinds}). What is open was compared with GitHub instead. Why: see the log of ingress.${more}`,
+  };
 }
 
 function unseenText(unseen: News['unseen']): string {
@@ -26,12 +35,6 @@ function recoveredText(recovered: number, since: number, missing: number): strin
     return `📬 ${had}; ${recovered === 1 ? 'it is' : 'they are'} here now. ${fail} tried again.`;
   }
   return `📬 ${had}; ${recovered === 1 ? 'it is here now.' : 'all are here now.'}`;
-}
-
-function lostText(lost: News['lost']): string {
-  if (lost.length === 0) return '';
-  const events = [...new Set(lost.map(({ event }) => `\`${event}\``))].join(', ');
-  return `⚠️ ${countOf(lost.length)} from GitHub cannot be had any more (${events}). What is open was compared with GitHub instead. Why: see the log of ingress.`;
 }
 
 function countOf(count: number): string {

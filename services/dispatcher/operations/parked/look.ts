@@ -1,14 +1,17 @@
 /** Whether effects that are parked have waited for an admin for too long. */
-import { awaitsOperator, UnreadableRecord, type Waiting } from '@valine/records';
+import { awaitsOperator, listLastOwners, UnreadableRecord, type Waiting } from '@valine/records';
 import type { Ports } from '../../ports.ts';
 import { isTold, type Look } from '../look.ts';
-import { isRipe, PARKED, parkedFindings } from './decide.ts';
+import { isRipe, PARKED, parkedFindings, waitingOf } from './decide.ts';
 
-/** Reads nothing while none has waited for long; then each record in which one has. */
+/** Of each kind, as `valine resolve` does. */
+const MOST_SEARCHED = 100;
+
+/** Reads nothing while none has waited for long; then each record in which one has. It searches only where there was no room for all, and none is left of those that had room. */
 export const parkedLook: Look = {
   name: 'parked effects',
   look: async ({ store, clock }, { last }) => {
-    const { parked = [] } = last ?? {};
+    const { parked = [], moreParked = false } = last ?? {};
     const [now, wasTold] = [clock.now(), isTold(last, PARKED)];
     if (!wasTold && !isRipe(parked, now)) return [];
     const owners = [...new Map(parked.map((each) => [each.of, each])).values()];
@@ -16,7 +19,11 @@ export const parkedLook: Look = {
     const known = new Map(waiting);
     const still = parked.filter(({ id, of, at }) => known.get(of)?.has(`${id} ${at}`) ?? true);
     const over = parked.filter((each) => !still.includes(each));
-    return parkedFindings(still, over, wasTold, now);
+    if (!moreParked || still.length > 0) return parkedFindings({ still, over, isMore: moreParked }, wasTold, now);
+    const { owners: listed, unreadable } = await listLastOwners(store, MOST_SEARCHED);
+    const recalled = listed.flatMap(waitingOf);
+    const isMore = recalled.length > 0 || unreadable.length > 0;
+    return parkedFindings({ still: recalled, over, recalled, isMore }, wasTold, now);
   },
 };
 

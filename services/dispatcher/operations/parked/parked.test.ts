@@ -1,7 +1,7 @@
 /** Parked effects that nobody decides about: told after four hours, once, counted up by edits, anew each day, and over when none is left. */
 import type { EffectRecord, ParkedEffect } from '@valine/records';
 import { planId, SWEEP_ID } from '@valine/records';
-import { buildEffect, buildPlan } from '@valine/testing';
+import { buildEffect, buildPlan, buildTask, buildTaskRecord } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
 import { testDispatcher, textOf } from '../../test-dispatcher.ts';
 
@@ -118,6 +118,60 @@ describe('an effect that nobody decides about', () => {
     await drop('e1');
     await sweepAfter(5);
     expect(told()).toEqual([]);
+  });
+});
+
+describe('more than there is room for', () => {
+  const MANY = 410;
+
+  /** So many tasks of one plan, an effect of each parked. */
+  async function crowd() {
+    const dispatcher = await team();
+    const { clock, store, takeRaw } = dispatcher;
+    const of = planId('2');
+    const numbers = Array.from({ length: MANY }, (_, index) => index + 1);
+    const trouble = numbers.map((number) => ({ ...buildTask(number), trouble: 'could not create branch' }));
+    await store.create(buildPlan({ id: of, state: 'in_progress', tasks: trouble }));
+    const taskOf = (number: number, at: number) => {
+      const effect = buildEffect({ id: `e-${number}`, parked: { reason: 'GitHub refused.', at } });
+      return buildTaskRecord({ planId: of, number, effects: [effect] });
+    };
+    for (const number of numbers) {
+      const record = taskOf(number, clock.now() + number);
+      await store.create(record);
+      await takeRaw({ type: 'effect.parked', id: `p${number}`, ownerKind: 'task', ownerId: record.id });
+    }
+    const decide = async (from: number, to: number) => {
+      for (const number of numbers.filter((each) => each >= from && each <= to)) {
+        const record = await store.find('task', taskOf(number, 0).id);
+        const effects = (record?.effects ?? []).map(({ parked: _, ...effect }) => effect);
+        if (record !== undefined) await store.replace(record, { ...record, version: record.version + 1, effects });
+      }
+    };
+    const titles = () => dispatcher.told().map(({ message }) => message.card.title);
+    return { ...dispatcher, decide, titles };
+  }
+
+  it('is told as so many at least, and is not over while one of the others waits', async () => {
+    const { sweepAfter, decide, titles } = await crowd();
+    await sweepAfter(5);
+    await decide(1, 300);
+    await sweepAfter(0.1);
+    await decide(301, 400);
+    await sweepAfter(0.1);
+    await decide(401, MANY - 1);
+    await sweepAfter(0.1);
+    await decide(MANY, MANY);
+    await sweepAfter(0.1);
+    expect(titles()).toMatchInlineSnapshot(`
+      [
+        "🔴 Nobody has decided about at least 400 parked effects",
+        "🔴 Nobody has decided about at least 100 parked effects",
+        "🔴 Nobody has decided about at least 10 parked effects",
+        "🔴 Nobody has decided about at least 1 parked effect",
+        "🟢 Over: Nobody has decided about at least 1 parked effect",
+      ]
+    `);
   });
 });
 

@@ -2,7 +2,7 @@
 import { cutText, type Message, type Notification } from '@valine/contracts';
 import { type Change, expiryOf, operationId, SWEEP_ID, type Sweep } from '@valine/records';
 import type { Finding } from '../look.ts';
-import { isSame } from '../parked/decide.ts';
+import { isSame, withRoom } from '../parked/decide.ts';
 import { turn, WELL } from '../turn.ts';
 import { nobodyLookedMessage, overMessage, toldAnewMessage, wrongMessage } from './messages.ts';
 
@@ -51,21 +51,42 @@ function withFindings(
     if (standing === undefined) checks.delete(check);
     else checks.set(check, standing);
   }
-  const { parked = [], ...rest } = record ?? {};
-  const forgotten = findings.flatMap(({ forgets = [] }) => forgets);
-  const left = parked.filter((one) => !forgotten.some((other) => isSame(one, other)));
+  const { parked: _, moreParked: __, ...rest } = record ?? {};
   const next: Sweep = {
     ...rest,
-    ...(left.length > 0 && { parked: left }),
+    ...keptInMind(record, findings),
+    ...rulesIn(findings),
     kind: 'sweep',
     id: SWEEP_ID,
     version: (record?.version ?? 0) + 1,
     slotAt,
     checks: Object.fromEntries(checks),
-    outbox: [...(record?.outbox ?? []), ...told.flatMap(({ notifications }) => notifications)],
+    outbox: [
+      ...(record?.outbox ?? []),
+      ...told.flatMap(({ notifications }) => notifications),
+      ...findings.flatMap(({ news = [] }) =>
+        news.flatMap(({ of, message }) => show(`${SWEEP_ID}:${operationId('news', of)}`, 1, message, where.channelId)),
+      ),
+    ],
     expiresAt: expiryOf(where.now),
   };
   return { next, verdict: findings.filter((_, index) => told[index]?.hasTurned) };
+}
+
+function rulesIn(findings: readonly Finding[]): Pick<Sweep, 'rules'> {
+  const named = findings.flatMap(({ rules }) => (rules === undefined ? [] : [rules])).at(-1);
+  return named === undefined ? {} : { rules: [...named] };
+}
+
+function keptInMind(record: Sweep | undefined, findings: readonly Finding[]): Pick<Sweep, 'parked' | 'moreParked'> {
+  const { parked = [], moreParked } = record ?? {};
+  const forgotten = findings.flatMap(({ forgets = [] }) => forgets);
+  const left = parked.filter((one) => !forgotten.some((other) => isSame(one, other)));
+  const searched = findings.flatMap(({ recalls }) => (recalls === undefined ? [] : [recalls]));
+  const recalled = searched.flat().filter((one) => !left.some((other) => isSame(one, other)));
+  const isMore = searched.length > 0 ? recalled.length > 0 : moreParked;
+  const kept = withRoom([...left, ...recalled]).parked;
+  return { ...(kept.length > 0 && { parked: kept }), ...(isMore && { moreParked: true }) };
 }
 
 type Standing = Sweep['checks'][string];

@@ -1,5 +1,5 @@
 /** What a sweep looks at, and what it does. */
-import { releaseHeld } from '../../rules/handlers.ts';
+import { releaseHeld, rulesLook } from '../../rules/handlers.ts';
 import { remindOfReviews } from '../../tasks/remind/look.ts';
 import { alarmLook } from '../alarms/look.ts';
 import { budgetLook } from '../budget/look.ts';
@@ -8,7 +8,7 @@ import type { Look } from '../look.ts';
 import { parkedLook } from '../parked/look.ts';
 import { queueLook } from '../queues/look.ts';
 
-export const LOOKS: readonly Look[] = [queueLook, alarmLook, parkedLook, budgetLook];
+export const LOOKS: readonly Look[] = [queueLook, alarmLook, parkedLook, budgetLook, rulesLook];
 
 /** These find nothing, and may take long while GitHub is slow: what was found is told before. */
 export const CHORES: readonly Look[] = [

@@ -1,10 +1,12 @@
 /** What rules hold back: kept when it comes, told when it may be. */
 import type { NewsHeld } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { changeRecord, UnreadableRecord } from '@valine/records';
+import { changeRecord, findOrTell, UnreadableRecord } from '@valine/records';
 import type { NotificationRule } from '@valine/settings';
+import type { Look } from '../../operations/look.ts';
 import type { Ports } from '../../ports.ts';
 import { decideHeld, decideRelease } from './decide.ts';
+import { leftBehindMessage } from './messages.ts';
 
 type RulePorts = Pick<Ports, 'store' | 'queues' | 'clock' | 'logger' | 'settings'>;
 
@@ -24,6 +26,25 @@ export async function releaseHeld(ports: RulePorts): Promise<never[]> {
     }
   return [];
 }
+
+/** A rule that was renamed or taken out has left behind what it held: that is told once. It reads nothing while all are there. */
+export const rulesLook: Look = {
+  name: 'rules that are gone',
+  async look({ store, logger, settings }, { last }) {
+    const rules = Object.keys(settings.notificationRules);
+    const before = last?.rules ?? [];
+    if (rules.length === before.length && rules.every((name) => before.includes(name))) return [];
+    const tell = (error: UnreadableRecord) => logger.error('what a rule has held cannot be told', { error });
+    const gone = before.filter((name) => !rules.includes(name));
+    const found = await Promise.all(gone.map((name) => findOrTell(store, 'rule', name, tell)));
+    const news = found.flatMap((state) =>
+      state === undefined || state.heldCount === 0
+        ? []
+        : [{ of: `rule ${state.id} ${state.version}`, message: leftBehindMessage(state) }],
+    );
+    return [{ check: 'rules', is: 'good', rules, news }];
+  },
+};
 
 /** @throws TransientError, QueueUnavailable */
 export async function releaseRule(ports: RulePorts, name: string, rule: NotificationRule): Promise<void> {

@@ -3,9 +3,10 @@ import type { NewsHeld, Notification } from '@valine/contracts';
 import { parseSettings } from '@valine/settings';
 import { makeUnreadable, manualClock } from '@valine/testing';
 import { expect, it } from 'vitest';
+import { handleSweepDue } from '../../operations/sweep/handle.ts';
 import { testDispatcher, textOf } from '../../test-dispatcher.ts';
 import { newState } from './decide.ts';
-import { releaseHeld } from './handle.ts';
+import { releaseHeld, rulesLook } from './handle.ts';
 import { heldMessage } from './messages.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,6 +15,9 @@ const RED = {
   ...{ event: 'workflow_run', mode: 'changes', channel: '900', mention: { role: '7' } },
   quiet: { from: '08:00', to: '10:00', time_zone: 'UTC' },
 };
+
+/** Ports that the look does not take. */
+const UNUSED = Object();
 
 function rulesOf(mode: string) {
   const NOTIFICATION_RULES = JSON.stringify({ red: { ...RED, mode } });
@@ -123,4 +127,34 @@ it('of long lines, the newest are not cut off', () => {
   const lines = heldMessage({ ...newState('red', 0), held, heldCount: 20 }, rule).card?.lines ?? [];
   expect(lines.join('\n').length).toBeLessThan(4096);
   expect([lines[0], lines.at(-1)]).toEqual(['… and 11 more', expect.stringContaining(' 19 xxx')]);
+});
+
+it('of a rule that is renamed meanwhile is told as left behind, once, and told itself under the old name', async () => {
+  const world = quietWorld();
+  const sweep = async (notificationRules: ReturnType<typeof rulesOf>) => {
+    const settings = { ...world.settings, notificationRules, channelId: '500' };
+    const due = { type: 'sweep.due', id: 'due', slot: new Date(world.clock.now()).toISOString() } as const;
+    await handleSweepDue({ ...world, ...UNUSED, settings }, due, { looks: [rulesLook], chores: [] });
+    world.clock.advance(HOUR_MS / 4);
+  };
+  const { red } = rulesOf('changes');
+  if (red === undefined) throw new Error('no rule');
+  await world.take(ran(1));
+  await world.arrive();
+  for (const rules of [{ red }, { scarlet: red }, { scarlet: red }]) await sweep(rules);
+  expect(world.told().map(({ place, message }) => [place, textOf(message)])).toMatchInlineSnapshot(`
+    [
+      [
+        {
+          "channelId": "500",
+          "in": "channel",
+        },
+        "📭 The notification rule \`red\` is not in the setting any more (renamed, or taken out): 1 thing that it had held is not told.
+    -# It is kept for 45 days: given its name again, the rule tells what it had held.",
+      ],
+    ]
+  `);
+  world.clock.advance(HOUR_MS);
+  await releaseHeld(world);
+  expect(world.told()).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 /** What a rule has held back, told together. */
-import { type Message, mentionText, roleMentionText } from '@valine/contracts';
+import { codeSpan, type Message, mentionText, roleMentionText } from '@valine/contracts';
 import type { RuleState } from '@valine/records';
 import type { NotificationRule } from '@valine/settings';
 
@@ -18,6 +18,20 @@ export function heldMessage({ id, held, heldCount, heldFor }: RuleState, { menti
   if (role !== undefined) return { content: roleMentionText(role), card, pings: { users: [], roles: [role] } };
   if (person === undefined) return { card };
   return { content: mentionText({ id: person }), card, pings: { users: [person], roles: [] } };
+}
+
+/** Not what: who may read that, the rule has said, which is gone. */
+export function leftBehindMessage({ id, heldCount }: RuleState): Message {
+  const [things, they] =
+    heldCount === 1
+      ? ['1 thing that it had held is', 'It is']
+      : [`${heldCount} things that it had held are`, 'They are'];
+  return {
+    content: [
+      `📭 The notification rule ${codeSpan(id)} is not in the setting any more (renamed, or taken out): ${things} not told.`,
+      `-# ${they} kept for 45 days: given its name again, the rule tells what it had held.`,
+    ].join('\n'),
+  };
 }
 
 /** A card holds a little more: what is cut off there is the end, and that is the newest. */

@@ -53,10 +53,18 @@ function deliveriesOf({ missed }: World): Map<string, Delivery> {
 
 /** Whatever came after all, and that something is lost. */
 function checkTold({ engine, store, chronicle }: World, deliveries: readonly Delivery[]): void {
-  const recovered = store.get('deliveries', DELIVERIES_ID)?.recovered ?? 0;
+  const record = store.get('deliveries', DELIVERIES_ID);
+  const recovered = record?.recovered ?? 0;
   if (recovered > 0) engine.report('what came after all is told', `${recovered} are not`);
   const told = [...chronicle.newest.values()].filter(({ conversation }) => conversation === DELIVERIES_ID);
-  const tellsOfLost = told.some(({ message: { content = '' } }) => content.includes('cannot be had'));
+  const lost = told.flatMap(
+    ({ message: { content = '' } }) => /(\d+) deliver\S+ from GitHub cannot be had/.exec(content) ?? [],
+  );
+  const tellsOfLost = lost.length > 0;
+  const counted = lost.reduce((sum, text) => sum + (/^\d+$/.test(text) ? Number(text) : 0), 0);
+  const known = record?.missed.filter(({ isLost }) => isLost).length ?? 0;
+  if (counted < known || counted > deliveries.length)
+    engine.report('each that is lost is told once', `${counted} told, ${known} known, of ${deliveries.length}`);
   if (told.length > 0) engine.coverage.sometimes('the team was told of missed deliveries');
   if (tellsOfLost) engine.coverage.sometimes('a delivery was given up');
   if (!tellsOfLost && deliveries.some(({ tookAt }) => !Number.isFinite(tookAt)))

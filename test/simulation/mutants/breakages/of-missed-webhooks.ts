@@ -64,6 +64,14 @@ export const MISSED_WEBHOOK_MUTANTS: readonly Mutant[] = [
     seeds: 40,
   },
   {
+    name: 'what an outage loses is counted from the beginning each time',
+    why: 'the message would tell of the last, and the others were lost in silence',
+    file: DECIDE,
+    replace: 'const count = (before?.count ?? 0) + lost.length;',
+    by: 'const count = lost.length;',
+    family: 'outage',
+  },
+  {
     name: 'what fails is sent again at every look',
     why: 'one delivery that nobody can take would be sent for three days',
     file: DECIDE,
