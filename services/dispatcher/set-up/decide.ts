@@ -5,7 +5,7 @@
  */
 import type { Notification, SetUpFinding } from '@valine/contracts';
 import { type Change, expiryOf, type SetUp } from '@valine/records';
-import { turn } from '../operations/turn.ts';
+import { judgeStanding } from '../operations/judge-standing.ts';
 
 /** `id`: of the record of the area. */
 export type SetUpSeen = { id: SetUp['id']; slotAt: number; findings: readonly SetUpFinding[] };
@@ -20,7 +20,7 @@ export function decideTurns(
   // A copy, or one that came late: the newest look counts.
   if (record !== undefined && slotAt <= record.slotAt) return { verdict: [] };
   const { checks = {}, version = 0, outbox = [] } = record ?? {};
-  const turned = findings.filter(({ check, is }) => turn(checks[check], is).hasTurned);
+  const turned = findings.filter(({ check, is }) => judgeStanding(checks[check], is).hasTurned);
   const next: SetUp = {
     kind: 'set-up',
     id,
@@ -34,6 +34,6 @@ export function decideTurns(
 }
 
 function after(checks: SetUp['checks'], { check, is }: SetUpFinding): SetUp['checks'][string] {
-  const { told, isTurning } = turn(checks[check], is);
+  const { told, isTurning } = judgeStanding(checks[check], is);
   return { told, isTurning };
 }

@@ -1,9 +1,9 @@
 /** What a sweep's findings make of its record: one message for each thing that has turned bad, edited when it is over. */
 import { cutText, type Message, type Notification } from '@valine/contracts';
 import { type Change, expiryOf, operationId, SWEEP_ID, type Sweep } from '@valine/records';
+import { judgeStanding, WELL } from '../judge-standing.ts';
 import type { Finding } from '../look.ts';
 import { isSame, withRoom } from '../parked/decide.ts';
-import { turn, WELL } from '../turn.ts';
 import { nobodyLookedMessage, overMessage, toldAnewMessage, wrongMessage } from './messages.ts';
 
 /** Without a channel it is logged alone. */
@@ -95,7 +95,7 @@ type Told = { check: string; hasTurned: boolean; standing?: Standing; notificati
 /** `standing` is absent where all is well. */
 function tell(before: Standing | undefined, finding: Finding, where: Where): Told {
   const { check, is, isSettled = false } = finding;
-  const { hasTurned, ...standing } = turn({ ...WELL, ...before, ...(isSettled && { isTurning: true }) }, is);
+  const { hasTurned, ...standing } = judgeStanding({ ...WELL, ...before, ...(isSettled && { isTurning: true }) }, is);
   const shown = before?.message;
   if (standing.told === 'bad') {
     const told = tellWrong(shown, finding, hasTurned, where);

@@ -7,7 +7,10 @@ import type { Standing } from '@valine/records';
 export const WELL: Standing = { told: 'good', isTurning: false };
 
 /** `is`: what the look has seen. */
-export function turn({ told, isTurning }: Standing = WELL, is: Standing['told']): Standing & { hasTurned: boolean } {
+export function judgeStanding(
+  { told, isTurning }: Standing = WELL,
+  is: Standing['told'],
+): Standing & { hasTurned: boolean } {
   if (is === told) return { told, isTurning: false, hasTurned: false };
   return isTurning ? { told: is, isTurning: false, hasTurned: true } : { told, isTurning: true, hasTurned: false };
 }
