@@ -40,3 +40,29 @@ function factsOfLine(line: string): string {
   const buttons = [...line.matchAll(/\[ ([^\]]+) \]/g)].map(([button]) => button);
   return [stateOf(line) ?? '', ...code, ...statuses, ...links, ...buttons].filter(Boolean).join(' ');
 }
+
+const TASK_STATES: Readonly<Record<string, string>> = {
+  '⚪': 'pending',
+  '⏳': 'started',
+  '🟢': 'ready',
+  '✅': 'merged',
+  '🔴': 'failed',
+  '⏭️': 'skipped',
+  '🔄': 'reopened',
+  '💤': 'out',
+};
+const TASK = /^(-? ?\S+) (?:\*\*P\d\*\* )?\[#(\d+)\]\([^)]*\) (.*)$/gm;
+
+/**
+ * The text with each task as its state, its number, and what its line says behind the title and the assignee; and without
+ * what the title of a proposal says. How a task and a proposal read is shown by the tests of the plan's card alone.
+ */
+export function briefly<Shown extends string | undefined>(text: Shown): Shown | string {
+  return (
+    text
+      ?.replace(TASK, (_, icon: string, number: string, rest: string) =>
+        [`${TASK_STATES[icon] ?? icon} #${number}`, ...rest.split(' • ').slice(2)].join(' • '),
+      )
+      .replace(/^📋 (Plan plan-\S+) • .*$/gm, '$1') ?? text
+  );
+}

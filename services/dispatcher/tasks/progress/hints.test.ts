@@ -1,3 +1,4 @@
+import { briefly } from '@valine/testing';
 /** Checks and reviews only hint that something has happened: one look sees what many of them tell. */
 import { describe, expect, it } from 'vitest';
 import { begunTeam, hint, type TestTeam } from '../test-team.ts';
@@ -20,8 +21,8 @@ describe('what is told of a head', () => {
     await team.take(hint(team, branch));
     await team.settle();
     expect((await team.line())?.turn).toMatchObject({ of: 'author', why: [{ is: 'failing', check: 'unit tests' }] });
-    expect(team.threadLines().at(-1)).toMatchInlineSnapshot(`
-      "🟢 [#1](https://github.com/acme/web/issues/1) Checkout charges shipping twice when the address changes • unassigned • [PR #101](https://github.com/acme/web/pull/101) • author’s turn: [unit tests](https://github.com/acme/web/runs/1) failed
+    expect(briefly(team.threadLines().at(-1))).toMatchInlineSnapshot(`
+      "ready #1 • [PR #101](https://github.com/acme/web/pull/101) • author’s turn: [unit tests](https://github.com/acme/web/runs/1) failed
       -# told by GitHub • 0/1 merged"
     `);
   });
