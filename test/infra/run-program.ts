@@ -34,6 +34,21 @@ export async function runProgram(
   configuration: Record<string, string> = { ...CONFIGURATION, ...SECRETS },
   open: readonly string[] = [],
 ): Promise<World> {
+  const { stackTraceLimit } = Error;
+  // Pulumi writes one down for each of its promises, which takes longer than all the rest; a few frames still say where.
+  Error.stackTraceLimit = 3;
+  try {
+    return await makeWorld(stage, configuration, open);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+async function makeWorld(
+  stage: string,
+  configuration: Record<string, string>,
+  open: readonly string[],
+): Promise<World> {
   const resources: Resource[] = [];
   await pulumi.runtime.setMocks(
     {

@@ -43,7 +43,12 @@ export async function runProgram(
     await pulumi.runtime.disconnect();
   }
 
-  await Promise.race([runToEnd(), failure.promise]);
+  const { stackTraceLimit } = Error;
+  // Pulumi writes one down for each of its promises, which takes a good part of a start; a few frames still say where.
+  Error.stackTraceLimit = 3;
+  await Promise.race([runToEnd(), failure.promise]).finally(() => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
 }
 
 async function createResource(
