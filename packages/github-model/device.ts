@@ -29,6 +29,11 @@ export function enterCode(model: Devices, userCode: string, login: string, at: n
   Object.assign(openDevice(model, userCode, at), { is: 'entered', login });
 }
 
+/** Whether somebody has entered or denied a code, and nobody may have asked about it since. */
+export function isCodeEntered({ devices = [] }: Devices, at: number): boolean {
+  return devices.some((device) => (device.is === 'entered' || device.is === 'denied') && at < device.expiresAt);
+}
+
 /** @throws Refusal 404 */
 export function denyCode(model: Devices, userCode: string, at: number): void {
   openDevice(model, userCode, at).is = 'denied';

@@ -60,6 +60,8 @@ const connection = {
   repository: settings.GITHUB_REPOSITORY,
   baseUrl: settings.GITHUB_API_URL,
   apiVersion: settings.GITHUB_API_VERSION,
+  // A local stack says no, where GitHub is a sandbox of its own.
+  spaceWrites: source.SPACE_WRITES !== 'false',
   auth: chooseAuth(settings, (first) => validSecret({ name: 'GITHUB_APP_PRIVATE_KEY', first, fresh, logger })),
   fetch,
 };

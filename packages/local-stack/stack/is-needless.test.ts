@@ -14,7 +14,7 @@ async function ofEffect(effect: Partial<EffectRecord>, outboxHolds = false): Pro
   const task = buildTaskRecord({ effects: [buildEffect(effect)] });
   const due = effectDue(task, task.effects[0] ?? { id: '' });
   await store.create({ ...task, outbox: outboxHolds ? [due] : [] });
-  return isNeedless(store, JSON.stringify(due), 0);
+  return isNeedless(store, JSON.stringify(due), { waitedMs: 0 });
 }
 
 describe('a message that comes back to an effect', () => {
@@ -38,7 +38,7 @@ describe('a message that comes back to an effect', () => {
 
   it('may find its record, if that is not there yet', async () => {
     const due = effectDue(buildTaskRecord({}), { id: 'e-1' });
-    expect(await isNeedless(createMemoryStore({ now: () => 0 }), JSON.stringify(due), 0)).toBe(false);
+    expect(await isNeedless(createMemoryStore({ now: () => 0 }), JSON.stringify(due), { waitedMs: 0 })).toBe(false);
   });
 });
 
@@ -49,16 +49,17 @@ describe('a message that polls', () => {
   ])('a tracking that is %s finds nothing to do: %s', async (state, expected) => {
     const store = createMemoryStore({ now: () => 0 });
     await store.create(buildTracking({ id: 'diagnose-1', state }));
-    expect(await isNeedless(store, JSON.stringify(POLL), 0)).toBe(expected);
+    expect(await isNeedless(store, JSON.stringify(POLL), { waitedMs: 0 })).toBe(expected);
   });
 
-  it('for a code that nobody may ever enter is waited for once', async () => {
+  it('for a code that nobody may ever enter is waited for once, and not where nobody has entered one', async () => {
     const store = createMemoryStore({ now: () => 0 });
     const link = JSON.stringify({ type: 'link.due', id: 'm-1', attemptId: 'a' });
-    expect([await isNeedless(store, link, 5000), await isNeedless(store, link, 8000)]).toEqual([false, true]);
+    const wait = (waitedMs: number, ignoreLinks = false) => isNeedless(store, link, { waitedMs, ignoreLinks });
+    expect([await wait(5000), await wait(8000), await wait(0, true)]).toEqual([false, true, true]);
   });
 });
 
 it('any other message is waited for', async () => {
-  expect(await isNeedless(createMemoryStore({ now: () => 0 }), 'x', 60_000)).toBe(false);
+  expect(await isNeedless(createMemoryStore({ now: () => 0 }), 'x', { waitedMs: 60_000 })).toBe(false);
 });

@@ -9,14 +9,15 @@ import { isNeedless } from './is-needless.ts';
 import type { LocalFunction } from './lambda/create-function.ts';
 import type { Cloud } from './monitor/resource.ts';
 import type { PlanState, QueueState, StackState, TrackingState } from './stack.ts';
+import type { Wait } from './wait-until-idle.ts';
 
 /** At most so many records of each kind, open and ended ones each. */
 const SHOWN = 50;
 
 export type StateReader = {
   read(): Promise<StackState>;
-  /** Whether a message will find nothing to do, by its body. `waitedMs`: how long it has been waited for. */
-  isNeedless(body: string, waitedMs: number): Promise<boolean>;
+  /** Whether a message will find nothing to do, by its body. */
+  isNeedless(body: string, wait: Wait): Promise<boolean>;
   close(): void;
 };
 
@@ -52,7 +53,7 @@ export function createStateReader(
       const shown = [...functions.values()].map((each) => ({ name: each.name, busy: each.busy() }));
       return { stage, queues: queueStates(cloud.queues), ...records, functions: shown };
     },
-    isNeedless: async (body, waitedMs) => hasTable() && isNeedless(store, body, waitedMs),
+    isNeedless: async (body, wait) => hasTable() && isNeedless(store, body, wait),
     close: () => client.destroy(),
   };
 }

@@ -15,6 +15,8 @@ export type StackOptions = {
   /** Names of settings (`GITHUB_REPOSITORY`) and their values. They win over Pulumi.<stage>.yaml. */
   settings: Record<string, string>;
   log: Logger;
+  /** What every function sees besides what the program gives it. */
+  environment?: Readonly<Record<string, string>>;
   /** The Pulumi program to run instead of `infra/index.ts`. */
   program?: () => Promise<unknown>;
   /** Changes a resource before it is made. A test takes a permission away with it. */
@@ -52,6 +54,8 @@ export type IdleOptions = {
   timeoutSeconds?: number;
   /** Messages delayed longer than this are not waited for. @default 60 */
   ignoreDelaysOverSeconds?: number;
+  /** Nobody has entered a code of GitHub that would be found entered: the polls of a `/link` are not waited for. */
+  ignoreLinks?: boolean;
 };
 
 export type Stack = {

@@ -69,7 +69,7 @@ async function start(options: StackOptions, claim: Claim, cleanUp: CleanUp): Pro
   if (lost !== undefined) log.error(lost);
   keepToOwner(dataDir);
   const logDir = `${dataDir}/logs`;
-  const workers = startWorkers(cloud, logDir, log);
+  const workers = startWorkers(cloud, { logDir, log, environment: options.environment ?? {} });
   cleanUp.add(() => workers.stop(1000 * (options.graceSeconds ?? GRACE_SECONDS)));
   cleanUp.add(async () => http.drain());
   const schedules = startSchedules({ account, queues, log });

@@ -23,8 +23,15 @@ export type Workers = {
   stop(graceMilliseconds: number): Promise<void>;
 };
 
+type WorkerOptions = {
+  logDir: string;
+  log: Logger;
+  /** What every function sees besides. */
+  environment: Readonly<Record<string, string>>;
+};
+
 /** @throws if a function's role may not poll its queue: AWS refuses such a mapping too. */
-export function startWorkers(cloud: Cloud, logDir: string, log: Logger): Workers {
+export function startWorkers(cloud: Cloud, { logDir, log, environment }: WorkerOptions): Workers {
   const { account, queues, awsEndpoint } = cloud;
   const { region } = account;
   for (const definition of account.mappings) assertMayPoll(account, definition);
@@ -33,7 +40,7 @@ export function startWorkers(cloud: Cloud, logDir: string, log: Logger): Workers
   for (const definition of account.functions.values()) {
     const maximumThreads = threadsFor(account, definition.name);
     const onLine = (line: string) => subscriptions.take(definition.name, line);
-    const made = createFunction({ definition, region, awsEndpoint, logDir, maximumThreads, log, onLine });
+    const made = createFunction({ definition, region, awsEndpoint, environment, logDir, maximumThreads, log, onLine });
     functions.set(definition.name, counted(made, account.usage));
   }
   const mappings = account.mappings

@@ -6,6 +6,9 @@ import type { Mapping } from './mappings/start-mapping.ts';
 import { depths } from './read-state.ts';
 import type { IdleOptions } from './stack.ts';
 
+/** `waitedMs`: so far. */
+export type Wait = { waitedMs: number } & Pick<IdleOptions, 'ignoreLinks'>;
+
 export type Watched = {
   /** The queues that feed functions. Dead letters are not counted: they wait for a person. */
   sources: readonly SqsQueue[];
@@ -13,8 +16,8 @@ export type Watched = {
   functions: readonly LocalFunction[];
   /** Requests that are not answered yet. */
   requests(): number;
-  /** Whether a delayed message, by its body, will find nothing to do. `waitedMs`: how long it has been waited for. */
-  isNeedless(body: string, waitedMs: number): Promise<boolean>;
+  /** Whether a delayed message, by its body, will find nothing to do. */
+  isNeedless(body: string, wait: Wait): Promise<boolean>;
 };
 
 const QUEUES_MILLISECONDS = 15;
@@ -26,12 +29,13 @@ const RECORDS_MILLISECONDS = 100;
  * settled. So at any moment, work that passes from one to the other is seen at one of them.
  */
 export async function waitUntilIdle(watched: Watched, options: IdleOptions = {}): Promise<void> {
-  const { timeoutSeconds = 60, ignoreDelaysOverSeconds = 60 } = options;
+  const { timeoutSeconds = 60, ignoreDelaysOverSeconds = 60, ignoreLinks = false } = options;
   const begin = Date.now();
   const end = begin + timeoutSeconds * 1000;
   const needless = new Set<string>();
   for (;;) {
-    const hasRead = await findNeedless(watched, ignoreDelaysOverSeconds, needless, Date.now() - begin);
+    const wait = { waitedMs: Date.now() - begin, ignoreLinks };
+    const hasRead = await findNeedless(watched, ignoreDelaysOverSeconds, needless, wait);
     // Without an await: work that passes from one to the other in between would be missed.
     const busy = whatIsBusy(watched, ignoreDelaysOverSeconds, needless);
     if (busy.length === 0) return;
@@ -45,11 +49,11 @@ async function findNeedless(
   watched: Watched,
   ignoreDelaysOverSeconds: number,
   needless: Set<string>,
-  waitedMs: number,
+  wait: Wait,
 ): Promise<boolean> {
   const due = watched.sources.flatMap((queue) => soonDue(queue, ignoreDelaysOverSeconds));
   const open = due.filter(({ messageId }) => !needless.has(messageId));
-  for (const { messageId, body } of open) if (await watched.isNeedless(body, waitedMs)) needless.add(messageId);
+  for (const { messageId, body } of open) if (await watched.isNeedless(body, wait)) needless.add(messageId);
   return open.length > 0;
 }
 

@@ -19,7 +19,7 @@ export async function whenQuiet(
 ): Promise<void> {
   do {
     if (github !== undefined) await whenGitHubQuiet(github, options?.timeoutSeconds);
-    await stack.whenIdle(options);
+    await stack.whenIdle({ ...options, ignoreLinks: github?.isCodeEntered() === false });
     // The stack's work may have made GitHub send webhooks or start a workflow.
   } while (github !== undefined && github.pending() > 0);
 }

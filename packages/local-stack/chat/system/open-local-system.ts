@@ -31,7 +31,11 @@ export async function openLocalSystem(environment: Environment, port: number, lo
   for (const warning of sandboxes.warnings) log.warn(warning);
   const sinceStart = discord && watchMessages(discord);
   try {
-    const stack = await startStack({ stage, dataDir, port: actualPort, settings, log });
+    const stack = await startStack({
+      ...{ stage, dataDir, port: actualPort, settings, log },
+      // A GitHub of one's own need not be spared, and somebody waits.
+      ...(github && { environment: { SPACE_WRITES: 'false' } }),
+    });
     if (discord !== undefined) await registerCommands(discord);
     github?.resumeWebhooks();
     return {

@@ -23,6 +23,8 @@ type FunctionOptions = {
   definition: FunctionDefinition;
   region: string;
   awsEndpoint: string;
+  /** What it sees besides. */
+  environment: Readonly<Record<string, string>>;
   /** Where `<function>.log` goes. */
   logDir: string;
   maximumThreads: number;
@@ -35,7 +37,7 @@ export function createFunction(options: FunctionOptions): LocalFunction {
   const { definition, region, log, onLine } = options;
   const { name } = definition;
   const output = openLog(options.logDir, name);
-  const environment = functionEnvironment(definition, region, options.awsEndpoint);
+  const environment = { ...functionEnvironment(definition, region, options.awsEndpoint), ...options.environment };
   const pool = createThreadPool(options.maximumThreads, () =>
     startThread({ definition, region, environment, output, onLine }),
   );

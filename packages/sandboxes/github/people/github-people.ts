@@ -7,6 +7,7 @@ import {
   type GitHubModel,
   getPullRequest,
   type Issue,
+  isCodeEntered,
   ownerOf,
   push,
   type StateReason,
@@ -109,6 +110,8 @@ function devicePeople({ state, save }: Announcer) {
       enterCode(state, userCode, as, now());
       save();
     },
+    /** Or denied: nobody may have been told yet. */
+    isCodeEntered: () => isCodeEntered(state, now()),
     /** As if their quarter of an hour were over. */
     expireCodes(): void {
       expireCodes(state, now());
