@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-export function testDir(): string {
+/** `whenOver`: a test that runs beside others gives its own. */
+export function testDir(whenOver: (remove: () => void) => void = onTestFinished): string {
   const dir = mkdtempSync(join(tmpdir(), 'valine-sandbox-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  whenOver(() => rmSync(dir, { recursive: true, force: true }));
   return dir;
 }

@@ -25,8 +25,14 @@ export type Bench = {
   run(handler: string, body?: string, more?: Partial<SendMessageCommand['input']>): Promise<Stack>;
 };
 
-export function createBench(): Bench {
-  const root = testDir();
+type WhenOver = (close: () => void | Promise<void>) => void;
+
+/** Pulumi's runtime makes one program of a process at a time. */
+let lastStart: Promise<unknown> = Promise.resolve();
+
+/** `whenOver`: a test that runs beside others gives its own. */
+export function createBench(whenOver: WhenOver = onTestFinished): Bench {
+  const root = testDir(whenOver);
   const dataDir = join(root, 'data');
   const code = join(root, 'code');
   const lines = join(root, 'seen.jsonl');
@@ -38,8 +44,10 @@ export function createBench(): Bench {
 
   async function startProgram(program: () => Promise<unknown>, more: Partial<StackOptions> = {}): Promise<Stack> {
     const common = { stage: 'test', dataDir, port: 0, settings: {}, log, graceSeconds: 1 };
-    const stack = await startStack({ ...common, program, ...more });
-    onTestFinished(stack.stop);
+    const starting = lastStart.then(() => startStack({ ...common, program, ...more }));
+    lastStart = starting.catch(() => undefined);
+    const stack = await starting;
+    whenOver(stack.stop);
     return stack;
   }
 
