@@ -1,10 +1,13 @@
 /** Which messages that are still to come will find nothing to do, and need not be waited for. */
 import { EffectDue, TrackingPoll } from '@valine/contracts';
 import { type EffectOwner, isEffectOpen, isTrackingEnded, type RecordStore } from '@valine/records';
-import type { Wait } from './wait-until-idle.ts';
+import type { IdleOptions } from './stack.ts';
 
 /** A little more than GitHub has us wait between two questions. */
 const LINK_POLL_MS = 7_000;
+
+/** `waitedMs`: so far. */
+export type Wait = { waitedMs: number } & Pick<IdleOptions, 'ignoreLinks'>;
 
 /**
  * Whether a message's body polls a tracking that has ended, or comes back to an effect that is done: such a message waits

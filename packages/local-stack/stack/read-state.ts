@@ -5,11 +5,10 @@ import { tableName } from '@valine/settings';
 import { ADMIN_KEY_ID } from './account/find-caller.ts';
 import type { SqsQueue } from './engines/fauxqs-parts.ts';
 import { deadLetterTarget, type QueueEngine } from './engines/queue-engine.ts';
-import { isNeedless } from './is-needless.ts';
+import { isNeedless, type Wait } from './is-needless.ts';
 import type { LocalFunction } from './lambda/create-function.ts';
 import type { Cloud } from './monitor/resource.ts';
 import type { PlanState, QueueState, StackState, TrackingState } from './stack.ts';
-import type { Wait } from './wait-until-idle.ts';
 
 /** At most so many records of each kind, open and ended ones each. */
 const SHOWN = 50;

@@ -1,13 +1,11 @@
 /** Waits until nothing is left to do, by asking the queues, mappings and functions. */
 import { setTimeout } from 'node:timers/promises';
 import type { SqsMessage, SqsQueue } from './engines/fauxqs-parts.ts';
+import type { Wait } from './is-needless.ts';
 import type { LocalFunction } from './lambda/create-function.ts';
 import type { Mapping } from './mappings/start-mapping.ts';
 import { depths } from './read-state.ts';
 import type { IdleOptions } from './stack.ts';
-
-/** `waitedMs`: so far. */
-export type Wait = { waitedMs: number } & Pick<IdleOptions, 'ignoreLinks'>;
 
 export type Watched = {
   /** The queues that feed functions. Dead letters are not counted: they wait for a person. */
