@@ -46,7 +46,7 @@ export async function newestSeq(store: Reads, head: AuditHead | 'missing' | 'unr
   return seq;
 }
 
-/** From `newest` down to the first: one read each. Whoever has enough leaves the loop. @throws StoreUnavailable */
+/** From `newest` down to the first: one read each. The caller may leave the loop at any entry. @throws StoreUnavailable */
 export async function* readBack(store: Reads, newest: number): AsyncGenerator<Found> {
   for (let from = newest; from > 0; from -= AT_ONCE) {
     const numbers = Array.from({ length: Math.min(AT_ONCE, from) }, (_, index) => from - index);

@@ -62,7 +62,7 @@ const SECRETS = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'PULUMI_ACCESS_TO
 
 type FullTerminal = ProgramTools['terminal'];
 
-/** Whatever quotes a secret of the environment: an answer of GitHub, what pulumi said, an error of ours. */
+/** Any text may quote a secret of the environment: an answer of GitHub, the output of pulumi, an error of ours. */
 function withoutSecrets(terminal: FullTerminal, environment: SetupTools['environment']): FullTerminal {
   const secrets = Object.entries(environment).flatMap(([name, value = '']) =>
     isSecretName(name) || SECRETS.includes(name) ? [value] : [],

@@ -18,7 +18,7 @@ export type ParsedOptions<C extends Command> =
   | { ok: true; values: Record<string, GivenValue> & OptionsOf<C> }
   | { ok: false; problems: OptionProblem[] };
 
-/** Text is trimmed; text that is blank is refused: whoever gave it meant something, and not what is done without it. */
+/** Text is trimmed. Blank text is refused: a person who gives an option does not mean what is done without it. */
 export function parseOptions<C extends Command>(command: C, given: readonly GivenOption[]): ParsedOptions<C> {
   const values = valuesOf(given);
   const problems = [...findRepeated(given), ...findProblems(command, values)];

@@ -17,7 +17,7 @@ export type Button = z.infer<typeof Button>;
 export const Link = z.object({ label: z.string(), url: z.string() });
 export type Link = z.infer<typeof Link>;
 
-/** A list to choose several entries from; what is chosen comes back whole, whatever was chosen before. */
+/** A list to choose several entries from. Each choice comes back whole: earlier choices do not count. */
 export const Select = z.object({
   /** `<select>:<argument>`, at most 100 characters; see `@valine/commands` for the selects there are. */
   id: z.string(),

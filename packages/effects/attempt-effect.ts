@@ -22,7 +22,7 @@ export function firstClaim(intent: Intent, now: number, limits: Limits): Claim {
   return nextClaim(intent, { epoch: 0 }, now, limits);
 }
 
-/** The try of an effect whose `firstClaim` this worker has just written; as `runEffect` otherwise. */
+/** The first attempt of an effect: this worker has just written its `firstClaim`. Otherwise as `attemptEffect`. */
 export async function callClaimed<Outcome>(
   effect: Effect<Outcome>,
   ports: AttemptPorts<Outcome>,

@@ -1,23 +1,23 @@
-/** Fields of GitHub's JSON, read with care: what is missing or odd there never reaches a record. */
+/** Fields of GitHub's JSON, read with care: nothing missing or odd reaches a record. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** None for what is no object. */
+/** No fields if it is no object. */
 export function fieldsOf(json: unknown): Fields {
   return typeof json === 'object' && json !== null ? { ...json } : {};
 }
 
-/** Undefined for what is no text, or an empty one. */
+/** Undefined if it is no text, or an empty one. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Ids and counts; undefined for what is no whole number above 0. */
+/** Ids and counts; undefined if it is no whole number above 0. */
 export function wholeNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
-/** By login, of those that tell both. */
+/** By login, for the accounts that have both. */
 export function accountIdsOf(accounts: readonly unknown[]): { accountIds?: Record<string, number> } {
   const known = accounts.map(fieldsOf).flatMap(({ login, id }) => {
     const [name, number] = [textOf(login), wholeNumber(id)];

@@ -35,7 +35,7 @@ function firstProblem(issues: readonly Issue[]): string {
   return `${issue.path.join('.') || 'body'}: ${expected}`;
 }
 
-/** A union fails once for each member: the member whose own `type` fits tells what is wrong. */
+/** A union fails once for each member. Only the member with the right `type` names the real problem. */
 function firstOfUnion(issues: readonly Issue[]): Issue | undefined {
   const issue = issues[0];
   if (issue?.code !== 'invalid_union') return issue;

@@ -102,7 +102,7 @@ export function createWorker<M extends { type: string }>(options: WorkerOptions<
       }
       return [];
     };
-    // What is put back stands for all of them; what fails comes back with all of them, so that nothing hangs on one.
+    // One message that is put back stands for all of them. If one fails, all of them come back: none is lost with it.
     const runCopies = async (copies: readonly QueueRecord[]): Promise<string[]> => {
       const one = read(mostPatient(copies));
       const settled = await settle(one);

@@ -10,7 +10,7 @@ export async function findLink(store: Pick<RecordStore, 'find'>, personId: strin
   return isInForce(identity, account) ? identity.link : undefined;
 }
 
-/** Whose an account is: the id of a person on Discord. Undefined where it is nobody's. Two reads, or one. */
+/** The id on Discord of the person to whom an account is linked; undefined if there is none. Two reads, or one. */
 export async function findPerson(store: Pick<RecordStore, 'find'>, accountId: number): Promise<string | undefined> {
   const account = await store.find('account', String(accountId));
   if (account?.link === undefined) return undefined;

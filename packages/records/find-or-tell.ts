@@ -1,4 +1,4 @@
-/** A record among others, none of which is to be kept back by one that another version wrote. */
+/** Reads one record of several: a record that another version wrote does not keep the others back. */
 import { type Kind, type OnUnreadable, type RecordOf, type RecordStore, UnreadableRecord } from './store.ts';
 
 /** Undefined also where it cannot be read: then `onUnreadable` is told. @throws StoreUnavailable */

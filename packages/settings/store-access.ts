@@ -30,7 +30,7 @@ export const STORE_ACCESS = {
 export const COLLECTION_INDEX = 'collection-index';
 /** Besides the keys. Whole records have tokens in them, and their every change would be one of the index. */
 export const PROJECTED_ATTRIBUTES = ['summary', 'expires_at'] as const;
-/** All that is in the index; whoever lists has to name what it wants. */
+/** Everything in the index. A function that lists has to name the fields that it wants. */
 export const LISTED_ATTRIBUTES = ['pk', 'collection', 'listed_at', ...PROJECTED_ATTRIBUTES] as const;
 
 /** Whether a service may ask for what stands under this partition key, of the table or of the index. */

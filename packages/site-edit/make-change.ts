@@ -27,7 +27,7 @@ export async function makeChange(
   if (place.kind === 'refused') return { problem: `${change.property}: ${place.problem}` };
   const { edit, from } = place;
   const edited = await readSiteFile(applyEdit(file.source, edit), section.file);
-  // Whatever was not thought of, no change ends in a broken file: what was written is read again.
+  // The new file is parsed once more: no change may leave a broken file, not even one that nobody thought of.
   const isMeant =
     'tree' in edited && isOnlyOne(file.tree, edited.tree) && placeIn(edited, section, change, index).kind === 'already';
   if (isMeant) return { file: edited, made: { change, from, edit } };

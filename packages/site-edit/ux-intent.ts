@@ -1,4 +1,4 @@
-/** What is asked of a section, whoever understood it: the grammar of commands, or a language model. */
+/** The changes that are asked of a section. The grammar of commands reads them, or a language model. */
 import { UX_PROPERTIES } from '@valine/commands';
 import * as z from 'zod/mini';
 

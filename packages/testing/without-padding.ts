@@ -1,4 +1,4 @@
-/** A Markdown table without the padding that the formatter gives its columns: what is left is what it says. */
+/** A Markdown table without the padding of its columns, so that only its words are compared. */
 export function withoutPadding(table: string): string {
   return table
     .replace(/ *\| */g, '|')

@@ -1,4 +1,4 @@
-/** What the parts do that are loaded when they are first needed. `P`: the ports, which give these parts out themselves. */
+/** The handlers of the parts that are loaded at first use. `P`: the ports, which hand these parts out. */
 import type { catalogue, OptionsOf } from '@valine/commands';
 import type {
   AgentEnded,

@@ -1,4 +1,4 @@
-/** The parts that Lambda loads late, for who has time to load them at once: tests, stories and worlds. */
+/** The parts that Lambda loads at first use, loaded at once: for tests, stories and simulated worlds. */
 import { sealSecret } from '@valine/github/seal-secret';
 import * as admin from './admin/handlers.ts';
 import * as agents from './agents/handlers.ts';
@@ -6,7 +6,7 @@ import * as audit from './audit/handlers.ts';
 import * as comments from './comments/handlers.ts';
 import * as identity from './identity/handlers.ts';
 import type { Ports } from './ports.ts';
-// What people ask for is answered by none of them, and loaded late all the same.
+// These are loaded at first use too, without a port.
 import './routes.ts';
 import './rules/handlers.ts';
 import * as schedules from './schedules/handlers.ts';

@@ -1,4 +1,4 @@
-/** What people ask for now and then, and hardly any event waits for: loaded when it is first asked for, so that no cold start waits for it. */
+/** Handlers that are needed now and then. They are loaded at first use, so that no cold start waits for them. */
 export { handleHelp } from './help/handle.ts';
 export { handleErrorLines } from './operations/incidents/handle.ts';
 export { handleOps } from './operations/ops/handle.ts';

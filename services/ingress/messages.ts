@@ -16,7 +16,7 @@ export function tooLargeMessage(maxBytes: number): string {
   return `The body is larger than ${maxBytes / 1024} KB, which is the most this address takes.`;
 }
 
-/** One sentence for whatever is wrong with a signature: a more exact one would help whoever forges them. */
+/** One sentence for every wrong signature: a more exact one would help a forger. */
 export function badSignatureMessage(): string {
   return 'The signature is not valid.';
 }

@@ -97,7 +97,7 @@ function toInspectionSettings(
   };
 }
 
-/** What is configured is reached as it is, on a developer's machine too; what a page or a redirect names is not. */
+/** Addresses from the configuration may be reached, also those of a developer's machine. Addresses that a page or a redirect names are judged first. */
 function toUrlPolicy(settings: Addresses & Pick<Settings, 'ALLOWED_DOMAINS' | 'SAFE_LOCAL'>): UrlPolicy {
   const { FRONTEND_BASE_URL, VITE_API_BASE, CUSTOM_CHECKS } = settings;
   const configured = [FRONTEND_BASE_URL, VITE_API_BASE, ...CUSTOM_CHECKS.map(({ url }) => url)];

@@ -1,4 +1,4 @@
-/** What is set up around a repository: its webhooks, the App that is installed on it, and what Actions tells others of who runs. */
+/** The set-up around a repository: its webhooks, the App that is installed on it, and what the OIDC tokens of Actions say. */
 
 export type Hook = {
   id: number;

@@ -16,7 +16,7 @@ export async function findScope(ask: Octokit['request'], wanted: Wanted, token: 
   return { permissions: within(permissions, installation.data.permissions), repositoryIds: [Number(found.data.id)] };
 }
 
-/** Of what is wanted, what is granted. */
+/** The wanted permissions, as far as they are granted. */
 function within(
   wanted: TokenPermissions,
   granted: Readonly<Record<string, string | undefined>>,

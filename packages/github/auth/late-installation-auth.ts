@@ -1,4 +1,4 @@
-/** The auth of an App, loaded at the first call: who has a token alone never needs it, and no cold start waits for it. */
+/** The auth of an App, loaded at the first call: an installation with a token never needs it, and no cold start waits for it. */
 import type { createInstallationAuth } from './app-auth.ts';
 
 type InstallationAuth = ReturnType<typeof createInstallationAuth>;

@@ -3,7 +3,7 @@ import { type Fields, fieldsOf, textOf, wholeNumber } from '../json-fields.ts';
 import { GitHubError } from '../requests/github-error.ts';
 import { webOriginOf } from '../web-origin.ts';
 
-/** `deviceCode`: whoever has it gets what the person grants; `userCode` is for the person. */
+/** `deviceCode`: it is a secret, for its holder gets what the person grants; `userCode` is for the person. */
 export type DeviceCode = {
   deviceCode: string;
   userCode: string;

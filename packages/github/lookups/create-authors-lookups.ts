@@ -42,7 +42,7 @@ export function createAuthorsLookups({
 /** GitHub itself puts commits in place that people make on its pages. Whoever writes its address into a commit is not it. */
 const GITHUB_ITSELF = 'web-flow';
 
-/** Whoever is not known to GitHub is known by what the commit itself says, which anybody may write. */
+/** An author without an account is named as in the commit. Anybody may write any name there. */
 function toCommit(json: unknown): FoundCommit {
   const { sha, author, committer, commit, parents } = fieldsOf(json);
   const { author: wrote, committer: placed, message, verification } = fieldsOf(commit);

@@ -85,7 +85,7 @@ export function isLegalSiteChange(previous: SiteChange, next: SiteChange): boole
   );
 }
 
-/** Of the change whose branch has that name: it ends with what its id ends with. */
+/** The id of the change that has this branch: both end alike. */
 export function changeIdOf(branch: string): string | undefined {
   const [, digits] = /^valine\/ux-[a-z0-9-]+-([a-z0-9]+)$/.exec(branch) ?? [];
   return digits === undefined ? undefined : `change-${digits}`;

@@ -15,7 +15,7 @@ export const Spending = z.object({
   version: z.number(),
   /** UTC, such as `2026-11-30`: that of the reservation, whenever its call ends. */
   day: z.string(),
-  /** Calls whose cost is known, and what they cost together. */
+  /** Calls of a known cost, and their cost together. */
   settled: z.object({ calls: z.number(), nanoUsd: z.number(), inputTokens: z.number(), outputTokens: z.number() }),
   /** Calls of which nobody will know what they cost: each counts at its worst case. */
   unknown: z.object({ calls: z.number(), nanoUsd: z.number() }),

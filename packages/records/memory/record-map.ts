@@ -1,4 +1,4 @@
-/** The records in memory: what is put there is read as it is; what stood there before may be unreadable. */
+/** The records in memory. New ones are kept as they are; a record that was there before may be unreadable. */
 import { type RecordKey, readOrTell, readRecord } from '../read-record.ts';
 import type { Kind, OnUnreadable, StoredRecord } from '../store.ts';
 

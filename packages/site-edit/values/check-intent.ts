@@ -1,4 +1,4 @@
-/** Whether what is asked may be, whoever understood it: the same rules for the command and for a language model. */
+/** Whether the changes are allowed: the same rules for a command and for the answer of a language model. */
 import type { UxSection, UxSections } from '@valine/settings';
 import { nearest } from '../command/nearest.ts';
 import type { UxChange, UxIntent, UxProperty } from '../ux-intent.ts';

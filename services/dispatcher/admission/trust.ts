@@ -66,7 +66,7 @@ function isMessage(body: unknown): body is DispatchMessage | PlanReconcile {
   return typeof body === 'object' && body !== null && 'type' in body;
 }
 
-/** Signs what is sent to the dispatcher's own queue, and gives tickets with what the verifier is asked. `hide`: before that. */
+/** Signs messages to the dispatcher's own queue, and adds tickets to questions for the verifier. `hide` takes secrets out first. */
 export function signingQueues(queues: Queues, admissionKey: string, hide: Hide = (same) => same): Queues {
   return {
     send: (queue, entries) =>

@@ -2,7 +2,7 @@
 import type { GitHubOptions } from '@valine/github';
 import type { Ports } from '../ports.ts';
 
-/** Pages after one another, and what is sent again, end within the function's time, whatever GitHub does. */
+/** However slow GitHub is, reading all pages and asking for redeliveries ends within the function's time. */
 const TIMEOUT_MS = 4000;
 
 export function lazyHooks(options: GitHubOptions, webhookUrl: string): Ports['hooks'] {

@@ -1,4 +1,4 @@
-/** Comments on GitHub by which people ask for something: each is taken once, whoever sends it how often. */
+/** Commands in comments on GitHub: each is taken once, however often its delivery comes. */
 import {
   CommentVerb,
   codeSpan,

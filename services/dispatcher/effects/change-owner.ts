@@ -105,7 +105,7 @@ async function change<K extends OwnerKind, Verdict>(
     if (record === undefined || outcome === undefined) return undefined;
     const { verdict, effects = [], toAsk } = outcome;
     if (toAsk !== undefined) {
-      // What is decided does not wait for what is read: it is decided once more.
+      // How these people are told was not read yet. With that in hand, the decision is made once more.
       wishes = new Map([...wishes, ...(await readWishes(ports.store, toAsk))]);
       continue;
     }

@@ -1,8 +1,8 @@
-/** What of an owner that is muted goes out all the same. */
+/** Which messages of a muted owner still go out. */
 import type { Outgoing } from '@valine/contracts';
 import { isMuted, type OwnerKind, type RecordOf } from '@valine/records';
 
-/** What would notify somebody is left out, and counted; what is edited stays, and so do answers. */
+/** New lines and pings are left out, and counted. Edits and answers stay. */
 export function unlessMuted<K extends OwnerKind>(
   after: RecordOf<K>,
   all: Outgoing[],

@@ -1,6 +1,6 @@
 /**
- * When something that is looked at again and again counts as turned: after two looks in a row, in either direction. What
- * flaps between two looks is told to nobody.
+ * Judges something that is looked at again and again. It has turned after two looks in a row, in either direction: nobody is
+ * told of what flaps between two looks.
  */
 import type { Standing } from '@valine/records';
 

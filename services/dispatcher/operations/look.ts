@@ -31,7 +31,7 @@ export type Finding = {
 /** `last`: the record as the sweep before has left it. */
 export type Due = { slotAt: number; last: Sweep | undefined };
 
-/** What it could not see is not among its findings. One that only does something finds nothing. */
+/** A thing that it could not see is not among its findings. A chore finds nothing. */
 export type Look = { name: string; look(ports: Ports, due: Due): Promise<readonly Finding[]> };
 
 /** Dead letters of a queue are seen twice, by the sweep and by an alarm: what one of them has told, the other does not tell again. */

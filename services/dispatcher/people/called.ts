@@ -1,4 +1,4 @@
-/** Whose turn it has become is called in the thread, or told directly: which of the two, each says with their link. */
+/** Calls people whose turn it is: in the thread, or by a direct message, as each has chosen with `/link`. */
 import type { Notification, Outgoing, Place } from '@valine/contracts';
 import { directId, directNotification, type RecordStore } from '@valine/records';
 import { turnInThreadMessage, yourTurnMessage } from './turn-messages.ts';
@@ -26,12 +26,12 @@ export function withDirect(
 /** By id on Discord: whether they are told directly. */
 export type Wishes = ReadonlyMap<string, boolean>;
 
-/** Whose wish has to be known before these go out. */
+/** The people who may have chosen: their records are read before these messages go out. */
 export function peopleToAsk(told: readonly Outgoing[]): string[] {
   return [...new Set(told.flatMap((message) => turnOf(message)?.personId ?? []))];
 }
 
-/** One read for each. Whoever is linked no more is called by nothing new. */
+/** One read for each. A person who is linked no more gets no direct message. */
 export async function readWishes(store: Pick<RecordStore, 'find'>, people: readonly string[]): Promise<Wishes> {
   const wishes = await Promise.all(
     people.map(async (id) => [id, (await store.find('identity', id))?.link?.direct?.is === true] as const),

@@ -1,11 +1,11 @@
-/** Whose an account on GitHub is on Discord. */
+/** Finds the people on Discord to whom accounts on GitHub are linked. */
 import { findPerson } from '@valine/records';
 import type { Ports } from '../ports.ts';
 
-/** Ids on Discord, by login. Who is not linked is missing. */
+/** Ids on Discord, by login. An account without a link is missing. */
 export type People = Readonly<Record<string, string>>;
 
-/** `ids`: GitHub's, by login: without one nobody is looked for. A read of the store for each login, and two for who is linked. */
+/** `ids`: GitHub's, by login; a login without one is skipped. One read of the store for each login, and two for a linked one. */
 export async function peopleOf(
   { store }: Pick<Ports, 'store'>,
   logins: readonly string[],

@@ -1,4 +1,4 @@
-/** What somebody is told whose turn it has become, and who has asked to be told so directly. */
+/** Tells a person that it is their turn, if they have asked to be told directly. */
 import { codeSpan, type Message, mentionText } from '@valine/contracts';
 
 /** `lines`: of the tasks, or of what has happened. */

@@ -10,7 +10,7 @@ import { judgeStanding } from '../operations/judge-standing.ts';
 /** `id`: of the record of the area. */
 export type SetUpSeen = { id: SetUp['id']; slotAt: number; findings: readonly SetUpFinding[] };
 
-/** `tell`: what is said of checks that have turned; nothing where nobody can be told. */
+/** `tell`: the messages about checks that have turned; none if there is no channel for them. */
 export function decideTurns(
   record: SetUp | undefined,
   { id, slotAt, findings }: SetUpSeen,

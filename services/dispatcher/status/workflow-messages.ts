@@ -40,7 +40,7 @@ const ICON: Readonly<Record<string, string>> = {
   action_required: '🟠',
 };
 
-/** Whatever is not over is yellow; what has ended in another way neither succeeded nor failed. */
+/** A run that goes on is yellow. One that ended in another way neither succeeded nor failed. */
 function outcomeText({ status, conclusion, nothingDone }: RunShown): string {
   if (status === 'in_progress') return '🟡 running';
   if (status !== 'completed') return `🟡 ${wordsText(status)}`;

@@ -6,7 +6,7 @@ import { once } from './once.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Whoever sends what he likes must not make us ask as often as he likes. */
+/** A flood of forged requests must not become a flood of calls to AWS. */
 const REMEMBER_FAILURE_MS = 5_000;
 /** Discord takes an answer within 3 s, and the queue may take 2 of them: one short attempt is all there is time for. */
 const SECRETS_WITHIN = { maxAttempts: 1, attemptMs: 800 };

@@ -8,7 +8,7 @@ type Verify = (delivery: SignedDelivery) => boolean;
 
 /** At the next webhook after so long the secret is read again. */
 const OLD_MS = 5 * 60_000;
-/** Whoever sends what he likes must not make us ask as often as he likes. */
+/** A flood of forged deliveries must not become a flood of calls to AWS. */
 const AGAIN_MS = 30_000;
 /** So long the secret before is taken too, since this process has known of the new one, or since that was written. */
 const BOTH_MS = 15 * 60_000;

@@ -131,7 +131,7 @@ export function decideSubmitted(sent: SubmittedInteraction, settings: IngressSet
   return decideGiven(command, given, sent, settings, now);
 }
 
-/** Whoever uses a button or a select gets a private answer, whatever else that changes. */
+/** A person who uses a button or a select gets a private answer, besides everything else that changes. */
 export function decideComponent(
   sent: ComponentInteraction | SubmittedInteraction,
   settings: IngressSettings,

@@ -21,7 +21,7 @@ export function queueUnsureMessage(): string {
   return refusalMessage('queue_unsure', text).content;
 }
 
-/** Whoever reads it has signed as Discord: it may name what is wrong. Paths are those of the body, values are not shown. */
+/** Its reader has signed as Discord, so it may name the problem: paths of the body, never values. */
 export function unreadMessage(unread: Unread): string {
   switch (unread.why) {
     case 'no interaction':

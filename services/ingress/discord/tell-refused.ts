@@ -19,7 +19,7 @@ const MOST_KEYS = 1_000;
 /** UTF-16 units. The audit keeps as many. */
 const MOST_SHOWN = 300;
 
-/** One message. Whoever was refused is answered, whatever becomes of it: it stands in the log then. `now`: epoch milliseconds. */
+/** Sends one message. The person is answered in any case: if it cannot be sent, the log has it. `now`: epoch milliseconds. */
 export async function tellRefused(ports: DoorPorts, sent: Sent, reasonCode: string, now: number): Promise<void> {
   const alike = countAlike(ports.refused, keyOf(sent, reasonCode), now);
   if (alike === undefined) return;

@@ -1,7 +1,7 @@
 /** What stands beside a delivery in GitHub's list of recent deliveries. */
 import type { Decision } from './decide.ts';
 
-/** Whoever reads it has signed with our secret: it may name what is missing. */
+/** Its reader has signed with our secret, so it may name what is missing. */
 export function rejectedMessage(rejection: Extract<Decision, { do: 'reject' }>): string {
   switch (rejection.why) {
     case 'headers missing':

@@ -11,7 +11,7 @@ export function readPayload<S extends z.ZodMiniType>(schema: S, payload: unknown
   return { lacks: read.error.issues[0]?.path.join('.') || 'payload' };
 }
 
-/** What is as good as missing when it is odd: what is needed of it is looked for afterwards. */
+/** An odd value counts as missing. Fields that are needed are looked for afterwards. */
 export const orMissing = <S extends z.ZodMiniType>(schema: S) => z.catch(z.nullish(schema), null);
 
 /** A correlation id stands near the beginning of a title; a commit message may be one line of megabytes. */

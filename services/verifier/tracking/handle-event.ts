@@ -20,7 +20,7 @@ import { whereItStands } from './where-it-stands.ts';
 const MOST_WAITS = 6;
 
 /**
- * Whoever can write to the queue can tell of a run what they like: so an event says only where to look, and GitHub's answer counts.
+ * An event on the queue may be forged. So it says only where to look, and GitHub's answer counts.
  * @throws RetryLater once, for a run of our workflows without a tracking: the tracking may just have been created; and while
  * GitHub does not show yet what the event says
  */

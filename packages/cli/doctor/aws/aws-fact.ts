@@ -1,4 +1,4 @@
-/** Asks AWS something: what is not there is undefined, and what is refused is unknown. */
+/** Asks AWS something. A thing that is not there is undefined; an answer that is refused is unknown. */
 import { type Fact, known, unknown } from '@valine/doctor';
 
 const GONE =

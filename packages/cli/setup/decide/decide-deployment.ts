@@ -61,7 +61,7 @@ function webhook(found: Found, of: 'app' | 'token'): Stand {
   if (hooks.is === 'unknown' && !hooks.isForbidden) return waiting(`GitHub cannot be asked: ${hooks.why}`);
   if (hooks.is !== 'known') return byHand(url, values);
   const there = of === 'app' ? hooks.value[0] : hookOf(hooks.value, url, notes.hookId);
-  // Of a webhook that somebody else has made nobody knows whose secret it has: what is there is trusted.
+  // Somebody else made this webhook, and GitHub shows no secret: the webhook is trusted as it stands.
   const isOwn = notes.hookSecret === undefined || notes.hookSecret === secretFingerprint;
   if (there !== undefined && isOwn && isInOrder(there, url, of, values['NOTIFICATION_RULES']))
     return done('is in order');

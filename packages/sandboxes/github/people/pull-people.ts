@@ -8,7 +8,7 @@ import { requestReviews, reviewPull } from './review-actions.ts';
 /** Who does it when nobody is named; the second where the first has opened it. */
 const REVIEWERS = ['mara-k', 'jonas-w'] as const;
 const [SOMEBODY] = REVIEWERS;
-/** What is checked where nothing says what is. */
+/** Reported if nobody names a check. */
 const USUAL_CHECK = 'unit tests';
 
 export const JUDGEMENTS = ['approve', 'changes', 'comment'] as const;

@@ -104,7 +104,7 @@ function entryView(state: model.GitHubModel, pull: model.PullRequestIssue) {
 
 const TYPES: Readonly<Record<number, string>> = { 403: 'FORBIDDEN', 404: 'NOT_FOUND', 422: 'UNPROCESSABLE' };
 
-/** What is refused has a type; what GitHub does not understand, a code. */
+/** A refusal has a type. A question that GitHub does not understand has a code. */
 function errorView({ message, path, originalError }: GraphQLError) {
   if (!(originalError instanceof model.Refusal)) return { message, extensions: { code: 'undefinedField' } };
   const type = originalError instanceof model.RateLimited ? 'RATE_LIMIT' : TYPES[originalError.status];

@@ -15,7 +15,7 @@ export async function handleGiveButton(ports: Ports, press: ButtonPressed): Prom
   await giveOnPress(ports, press, { planId, number, name });
 }
 
-/** Whoever pressed is answered, whatever comes of it. */
+/** The person who pressed is answered in any case. */
 export async function giveOnPress(
   ports: Ports,
   press: ButtonPressed,

@@ -41,7 +41,7 @@ function deviceOf({ deviceCode, userCode, url, intervalSeconds }: DeviceCode, no
   return { deviceCode, userCode, url, intervalSeconds, pollAt: now + intervalSeconds * 1000 };
 }
 
-/** What is shown, and what brings us back to it, go out with what changes. */
+/** One write has the change, the message that shows it, and the message that brings us back. */
 export async function beginAttempt(ports: Ports, attempt: LinkAttempt): Promise<void> {
   const afterSeconds = attempt.device?.intervalSeconds ?? Math.ceil((attempt.endsAt - attempt.updatedAt) / 1000);
   const begun = { ...attempt, outbox: [shown(ports, attempt), linkDue(attempt, 'due', afterSeconds)] };

@@ -1,4 +1,4 @@
-/** What becomes of an attempt to link somebody: by what GitHub tells, by what is pressed, by what is said on GitHub. Pure. */
+/** The next step of an attempt to link somebody: after news of GitHub, after a press, after a comment on GitHub. Pure. */
 import type { LinkCommand } from '@valine/contracts';
 import type { DeviceAnswer } from '@valine/github/device-flow';
 import { expiryOf, type GitHubAccount, isLinkEnded, type LinkAttempt } from '@valine/records';

@@ -137,7 +137,7 @@ export function pressMessage(verdict: PressRefusal | 'confirmed' | 'cancelled', 
   }
 }
 
-/** Answer on GitHub. It names both, so that whoever was talked into it sees with whom. */
+/** Answer on GitHub. It names both sides: a person who was talked into it sees to whom they are linked. */
 export function consentText(
   verdict: ConsentProblem | 'agreed',
   { username }: { username: string },

@@ -4,7 +4,7 @@ import type { Ports } from '../../ports.ts';
 import { answerOnce, finishEarlierAnswer } from '../../replies/answer-once.ts';
 import { redrivenMessage } from './messages.ts';
 
-/** Whatever was done once is not done again by what comes back: so may this itself be repeated. */
+/** May be repeated: a message that comes back does nothing twice. */
 export async function handleOpsRedriveButton(ports: Ports, press: ButtonPressed): Promise<void> {
   if (await finishEarlierAnswer(ports, press)) return;
   const depths = await ports.readQueueDepths();

@@ -99,7 +99,7 @@ function listingNothing(github: Ports['github']): Ports['github'] {
   };
 }
 
-/** What is written whatever is asked for: that it was, and what was answered. */
+/** Written even for a refusal: that it was asked for and answered, and the entry in the audit. */
 const ASIDE: readonly Kind[] = ['request', 'recent', 'audit', 'audit-claim', 'audit-head'];
 
 /** A store in which nothing begins: what `source` has begun can be read, and changed. */

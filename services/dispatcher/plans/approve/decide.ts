@@ -127,7 +127,7 @@ function refreshed(task: Task, issue: ReturnType<IssuesSeen['get']>): Task {
 
 type KnownBlockers = Pick<Task, 'blockedBy' | 'unseenBlockers'>;
 
-/** What is not shown this time is not closed for that: what was known of it stays. */
+/** A blocker that GitHub does not show this time may still be open: what was known of it stays. */
 function blockersAfter(task: KnownBlockers, { open, unseen = 0 }: Blockers): KnownBlockers {
   const { blockedBy = [] } = task;
   if (unseen > 0)

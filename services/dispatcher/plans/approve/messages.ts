@@ -9,7 +9,7 @@ import type { ApprovalDecision, Changes } from './decide.ts';
 export function approvalMessage(decision: ApprovalDecision, plan: Plan): Message {
   switch (decision.verdict) {
     case 'started':
-      // By whom, and what that has started, stands on the card and in the thread.
+      // The card and the thread say who approved, and what has begun.
       return { content: `✅ Plan \`${plan.id}\` is approved and in progress.` };
     case 'counted':
       return {

@@ -227,7 +227,7 @@ function plannedElsewhereText({ plannedElsewhere = [] }: Plan): string[] {
   ];
 }
 
-/** What is unknown is said once, and what can be done about it. */
+/** Says once that something is unknown, and what to do about it. */
 function unseenText(plan: Plan): string[] {
   const isUnseen = (task: Task) =>
     (task.unseenBlockers ?? 0) > 0 || openBlockersOf(task).some((blocker) => blocker.isUnseen);

@@ -1,4 +1,4 @@
-/** What is said of a change of a proposal: to whoever made it, and in the thread. */
+/** What a change of a proposal is answered with, and its line in the thread. */
 import { type Message, type Person, plainText, refusalMessage } from '@valine/contracts';
 import { type Approval, type Plan, tasksOf } from '@valine/records';
 import { issueCount } from '../card/messages.ts';

@@ -84,7 +84,7 @@ function carries({ labels }: IssueObservation, label: string): boolean {
   return labels.some((own) => own.toLowerCase() === label.toLowerCase());
 }
 
-/** With what is known of the issues that it waits for: of what has begun, and of what is over, nothing more is noted. */
+/** The task with what is known of the issues that it waits for. Once it has begun or ended, nothing more is noted. */
 function withBlockers(task: Task, seen: ReadonlyMap<number, IssueObservation>): Task {
   if (task.state !== 'pending' || !isBlocked(task)) return task;
   const isFree = seen.get(task.number)?.openBlockers === 0;

@@ -111,7 +111,7 @@ export async function applyIssues(
       const tasks = datedMerges(plan.tasks, decision.tasks, now);
       // A date of an issue is the same however often it comes: it is not remembered, so that the record stays small.
       if (moved.length === 0) return { verdict: 'dated', next: { ...plan, tasks } };
-      // Whoever approves is told first of what has changed since the proposal.
+      // The next person who approves is first shown what has changed since the proposal.
       const told = plan.state === 'pending' ? { ...plan, hasNews: true } : plan;
       const { next, messages } = movedTasks(told, tasks, { moved, cause, source, now });
       const begins = ports.settings.opensPullRequests ? moved.filter(({ state }) => state === 'started') : [];

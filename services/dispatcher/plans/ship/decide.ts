@@ -26,7 +26,7 @@ export function decideAnswered(tasks: readonly Task[]): Extract<ShipDecision, { 
   return open.length > 0 ? { verdict: 'asked', open } : shipped([...tasks]);
 }
 
-/** What is not merged by then, and waits for nothing, is stuck: whoever ships again begins anew. */
+/** A task that is not merged by then, and waits for nothing, is stuck: the next `/ship` begins anew. */
 const SHIPPING_MS = 15 * 60_000;
 
 function isUnderWay(tasks: readonly Task[], { at, waiting }: Shipping, now: number): boolean {

@@ -40,7 +40,7 @@ export function judge(record: Schedule | undefined, slot: Slot, now: number): Ve
   return age <= TOLD_LATE_MS && slot.at > (record?.newestAt ?? 0) ? 'late' : 'past';
 }
 
-/** What has come of a slot: what is to be said of it, and what the team knows then. `record`: as it will stand. */
+/** The outcome of a slot: the messages about it, and what the team knows after them. `record`: as it will stand. */
 export type Outcome = (record: Schedule) => { messages: readonly Notification[]; told?: Schedule['told'] };
 
 /** The record once the slot is done; undefined where another copy has done it. */

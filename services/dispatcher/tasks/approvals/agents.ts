@@ -23,7 +23,7 @@ export function loginsOf({ agentGivings = [] }: TaskRecord, { codingAgents }: Ag
   return logins.flatMap((login) => (login === undefined ? [] : [login.toLowerCase()]));
 }
 
-/** Whoever has opened what we opened. */
+/** The author of a pull request that we have opened; undefined for one that somebody else has opened. */
 export function oursOf(task: TaskRecord, author: string | undefined): string | undefined {
   return hasOpened(task) ? author : undefined;
 }

@@ -21,7 +21,7 @@ const NAME_LENGTH = 32;
 /** Nobody else can have approved alone what they had made. */
 const WITHOUT_KNOWING = 2;
 
-/** Logins of people whose last judgement approves that head, each once: of these it is asked what they may do. */
+/** Logins of the people who approve that head by their last review, each once. Their permissions are read next. */
 export function approversOf(
   headSha: string,
   { reviews }: FoundReviews,

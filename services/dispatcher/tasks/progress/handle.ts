@@ -88,7 +88,7 @@ async function noteDequeued(
   });
 }
 
-/** By a shipping. What is only being put in has left an earlier time: whoever ships goes on. */
+/** Whether a shipping waits for its merge queue. While it is still being put in, the queue that it has left is an earlier one. */
 function isAwaited({ effects, ship }: TaskRecord): boolean {
   const isBeingPutIn = effects.some((effect) => effect.kind === enqueuePullRequest.kind && isEffectOpen(effect));
   return ship?.waits?.for === 'queue' && !isBeingPutIn;

@@ -57,7 +57,7 @@ export const taskRules: OwnerRules<'task'> = {
         : [];
     const besides = [...dequeuedLines(before, task), ...tidy, ...agentMessages(before, task)];
     if (isDeepStrictEqual(lineOf(before), lineOf(task))) return besides;
-    // Whose doing it was that it was marked as ready, whoever has judged it since.
+    // `by` has changed the pull request itself. A later change of the line, such as a review, is not their doing.
     const by = before.seen?.is === task.seen?.is ? undefined : task.seen?.by;
     return [taskChanged(task, by), ...besides];
   },

@@ -40,7 +40,7 @@ export function notBegunText(refusal: StartRefusal): string {
   return `not begun: ${SHORTLY[refusal]}`;
 }
 
-/** What is the matter, and what to do. */
+/** Says what is wrong, and what to do. */
 export function refusalText(refusal: RepositoryRefusal, { repository }: Pick<Plan, 'repository'>): string {
   switch (refusal) {
     case 'repository_archived':

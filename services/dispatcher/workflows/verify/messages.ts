@@ -10,7 +10,7 @@ export function refusedRunMessage(reason: RunReferenceRefusal, typed: string, wh
   return refusalMessage(reason, `${codeSpan(typed, 80)} ${sentenceText(reason, where)}`);
 }
 
-/** Points whoever asks for what somebody else has asked for already at that. */
+/** Somebody else has asked for the same verification: the answer leads there. */
 export function joinedMessage(trackingId: string): Message {
   const id = codeSpan(trackingId);
   return {

@@ -88,7 +88,7 @@ function verdictsOf(ended: readonly TrackingSummary[]): Map<string, CheckVerdict
   return new Map(stages.flatMap(({ run, report }) => (run && report ? [[pointKey(run), report.verdict]] : [])));
 }
 
-/** The newest first, as given. GitHub's list may lag: what is known of our own run goes before what it says. */
+/** The newest first, as given. GitHub's list may lag: of our own run, what we know counts more. */
 export function decideTrend(
   runs: readonly WorkflowRunInfo[],
   points: ReadonlyMap<string, TrendPoint>,

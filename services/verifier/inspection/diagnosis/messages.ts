@@ -1,4 +1,4 @@
-/** What is said about a diagnosis: why it cannot be believed, and what to do about each check. */
+/** Sentences about a diagnosis: why it cannot be believed, and what to do about each check. */
 import type { SummaryCheck, SummaryProblem } from './summary.ts';
 
 const PROBLEMS: Readonly<Record<SummaryProblem, string>> = {

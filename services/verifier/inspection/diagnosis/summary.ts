@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 const MOST_CHECKS = 30;
 const DAY_SECONDS = 24 * 3600;
 
-/** What is odd is not known, as what is null or absent; it takes nothing from the others. */
+/** An odd value is unknown, as null is, or a missing one. The other values stay. */
 const known = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
 const seconds = known(z.number().check(z.minimum(0), z.maximum(DAY_SECONDS)));
 const few = <T>(all: z.ZodMiniType<Record<string, T>>) =>

@@ -1,4 +1,4 @@
-/** What is said about endpoints: what was seen, in a few words, and what to do about it. */
+/** Sentences about endpoints: what was seen, in a few words, and what to do about it. */
 import { cutLine } from '@valine/contracts';
 import type { ProbeProblem } from '@valine/safe-http';
 import type { CustomCheck } from '@valine/settings';

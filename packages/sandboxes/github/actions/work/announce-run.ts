@@ -5,7 +5,7 @@ import { jobView, runView } from '../../views/run-view.ts';
 import { repositoryView, userView, type View } from '../../views/view.ts';
 import type { WebhookEvent, WebhookSender } from '../../webhooks/webhook-sender.ts';
 
-/** For a run whose status has just become what it is. */
+/** For a run that has just changed its status. */
 export function announceRun(view: View, webhooks: WebhookSender, run: WorkflowRun): void {
   for (const event of eventsOf(view, run)) webhooks.send(event);
 }
