@@ -1,4 +1,4 @@
-/** What the dispatcher's handlers are given: everything that is not pure, and the settings that shape decisions. */
+/** The ports of the dispatcher's handlers: everything that is not pure, and the settings that shape decisions. */
 import type { AccessSettings } from '@valine/admission';
 import type { InTurn } from '@valine/audit';
 import type { ButtonPressed, CommandRequested, QueueName } from '@valine/contracts';
@@ -67,7 +67,7 @@ export type DispatcherSettings = {
   /** Whether branches that are behind their base are brought up to date when they are shipped. */
   updatesBranches: boolean;
   mergeMethod: Settings['MERGE_METHOD'];
-  /** Whom the issue of a task is assigned to. */
+  /** The assignee of a task's issue. */
   taskAssignee: Settings['TASK_ASSIGNEE'];
   /** Logins on GitHub, by the ids of people on Discord. */
   gitHubLogins: Settings['GITHUB_LOGINS'];
@@ -82,7 +82,7 @@ export type DispatcherSettings = {
   agentTimeoutMs: number;
   /** Of people with write access, at the head that is merged, where an agent had the task. */
   agentApprovals: number;
-  /** Whether what is merged takes an approval of somebody who did not write it. */
+  /** Whether a merge needs the approval of somebody who did not write the change. */
   fourEyes: boolean;
   /** File names. */
   deployWorkflow: string;
@@ -102,7 +102,7 @@ export type DispatcherSettings = {
   urlPolicy: UrlPolicy;
   /** Whether nothing of the site is changed through us. */
   uxUpdatesDisabled: boolean;
-  /** What is done by the clock; absent where nothing is. */
+  /** Schedules; absent if the team has none. */
   schedules?: Schedules;
   /** Absent where nobody is reminded. */
   reviewReminders?: Settings['REVIEW_REMINDERS'];

@@ -1,4 +1,4 @@
-/** Sees to it that everything people ask for is in the audit, whatever becomes of it. */
+/** Enters everything that people ask for in the audit, done or refused. */
 import { OF_STRANGERS } from '@valine/admission';
 import { type AppendPorts, appendEntry, auditKey } from '@valine/audit';
 import type { InteractionRefused } from '@valine/contracts';
@@ -56,7 +56,7 @@ export async function handleInteractionRefused(ports: Ports, refused: Interactio
   await appendEntry(appending(ports), refused.id, factsOfRefusal(refused, settingsOf(ports)));
 }
 
-/** Anybody may write to us from the outside: all of them together fill so many entries, and what is beyond is in the log. */
+/** Anybody outside may write to us. All of them together fill so many entries; the rest stands in the log alone. */
 const OF_ALL_STRANGERS = { most: 10, windowMs: 3_600_000 };
 
 /** What is told of so late was one too many before, and comes again. `at`: epoch milliseconds. */

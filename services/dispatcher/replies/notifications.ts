@@ -12,7 +12,7 @@ import {
   type Tracking,
 } from '@valine/records';
 
-/** What is said on the way to an answer, each overriding those before it; an answer overrides them all. */
+/** Messages on the way to an answer. Each replaces those before it, and the answer replaces them all. */
 const ON_THE_WAY = { waiting: 1, trouble: 2, stuck: 3 } as const;
 export type OnTheWay = keyof typeof ON_THE_WAY;
 
@@ -101,7 +101,7 @@ export function linkNotification({ id, version, reply }: LinkAttempt, message: M
   return { ...showReply(reply, FIRST_CARD_REVISION + version - 1, message), id: operationId(id, `link ${version}`) };
 }
 
-/** The answer to who asked for a value, as it stands at this version of what is set. */
+/** The answer to the person who asked for a value, as it stands at this version of the record. */
 export function settingNotification(
   { version }: DeploySetting,
   { id, reply }: SettingChange,

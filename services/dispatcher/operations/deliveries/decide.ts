@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** So long GitHub keeps a delivery. */
 export const KEPT_MS = 72 * HOUR_MS;
-/** So far back a look reads: what is older could be forgotten before the looks after it come to it. */
+/** How far back a look reads. GitHub could forget older deliveries before the next looks come to them. */
 export const REACH_MS = KEPT_MS - HOUR_MS;
 /** A try that GitHub waited for in vain comes into its log later than one that was answered. */
 export const OVERLAP_MS = 10 * MINUTE_MS;
@@ -45,7 +45,7 @@ export type Seen = {
   hookUrl?: string | undefined;
 };
 
-/** What the team is told of, if anything. `missing`: those that are still to come. */
+/** What the team is told. `missing`: deliveries that are still to come. */
 export type News = {
   /** Between these times (epoch milliseconds) something may have failed that nobody has seen. */
   unseen?: Span | undefined;
@@ -58,7 +58,7 @@ export type News = {
 
 export type Losing = NonNullable<Deliveries['losing']>;
 
-/** `events`: those that we use. `tell`: what is said; nothing where nobody can be told. */
+/** `events`: those that we use. `tell`: the messages; none if there is no channel for them. */
 export type Facts = {
   now: number;
   events: ReadonlySet<string>;
@@ -67,7 +67,7 @@ export type Facts = {
   tellLost(losing: Losing, goesOn: boolean): Deliveries['outbox'];
 };
 
-/** What is sent again now. It is claimed by the write: no other look sends it too. */
+/** The deliveries to send again now. The write claims them, so that no other look sends them too. */
 export function decideMissed(
   record: Deliveries | undefined,
   seen: Seen,

@@ -118,7 +118,7 @@ async function findLog(
   return hookId === undefined ? undefined : { hookId, hookUrl: webhookUrl, repositoryId: undefined };
 }
 
-/** Who may not see deliveries is told so once in a while in the log; a webhook that is gone is looked for anew. */
+/** If deliveries may not be seen, the log says so now and then. A webhook that is gone is looked for anew. */
 async function leaveAlone(
   ports: LookPorts,
   record: Deliveries | undefined,

@@ -31,13 +31,13 @@ export type ApprovalRequest = {
   person: Person;
   /** Epoch milliseconds. */
   now: number;
-  /** The edition of the list that the person has looked at, where that is known. */
+  /** The edition of the list that the person has seen, if that is known. */
   shown?: number | undefined;
   seen: IssuesSeen;
   who: Who;
 };
 
-/** Whom people are on GitHub, as far as it matters. `login`, `requester`: of who approves, and of who asked for the plan, where they are linked; `accountId`: of the former. */
+/** Accounts on GitHub, if people are linked. `login`, `accountId`: of the approver. `requester`: login of the person who asked for the plan. */
 export type Who = {
   login?: string | undefined;
   accountId?: number | undefined;
@@ -70,7 +70,7 @@ export function decideApproval(plan: Plan, { person, now, shown, seen, who }: Ap
 
 const NOT_TODAY = 'not today';
 
-/** An issue that was closed before the approval stays what it became; what is out of the list, or blocked, does not begin. */
+/** A task that ended before the approval stays as it is. One that is out of the list, or blocked, does not begin. */
 function start(task: Task): Task {
   if (task.out !== undefined && task.state === 'pending') return { ...task, state: 'skipped', note: NOT_TODAY };
   return task.state === 'pending' && !isBlocked(task) ? { ...task, state: 'started' } : task;
@@ -108,7 +108,7 @@ function isSamePerson(a: Known, b: Known, gitHubLogins: Readonly<Record<string, 
   return a.id === b.id || loginsOf(a).some((login) => logins.includes(login));
 }
 
-/** The line as it would be proposed now; the same where the issue has not changed, or the look is older than what is known. */
+/** The line as it would be proposed now. It stays the same if the issue has not changed, or if something newer is known. */
 function refreshed(task: Task, issue: ReturnType<IssuesSeen['get']>): Task {
   if (issue === undefined || issue.updatedAt < (task.asOf ?? 0)) return task;
   const {
@@ -146,7 +146,7 @@ function known(blockedBy: NonNullable<Task['blockedBy']>): KnownBlockers {
   return blockedBy.length === 0 ? {} : { blockedBy };
 }
 
-/** What people approve of it: whose it is may change. */
+/** The part of a task that people approve. Its assignee may change. */
 function lineOf(task: Task | undefined): string {
   const blockers = openBlockersOf(task ?? {}).map(({ number }) => number);
   return JSON.stringify([task?.title, task?.priority, task?.estimate, blockers.toSorted(), task?.unseenBlockers]);

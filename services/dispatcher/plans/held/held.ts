@@ -20,12 +20,12 @@ function tellOrHold(before: Plan, after: Plan, { tasks, ...news }: MovedTasks, n
   return { ...after, held: { dueId, news: [...held, { ...news, tasks: tasks.map(({ number }) => number) }] } };
 }
 
-/** `doer`: on Discord, whose doing it is: they know. */
+/** `doer`: id on Discord of the person who did it: they are not called, for they know. */
 type Moved = { moved: readonly Task[]; cause: string; doer?: string | undefined; source: string; now: number };
 
 /**
- * The plan with these tasks, and what is said of those that moved: now, or together with what comes meanwhile. Of those that are
- * muted nothing is said but to whom it calls directly; that all is done is the plan's own news.
+ * The plan with these tasks, and the messages about those that moved: sent now, or later together with the next ones. A muted
+ * task has no line in the thread: only people whom it calls are told directly. That all is done is news of the plan itself.
  */
 export function movedTasks(
   plan: Plan,
@@ -59,7 +59,7 @@ function isAllDone(plan: Plan): boolean {
   return tasksOf(plan).every(isTaskDone);
 }
 
-/** The line of the thread first, and what each whom it calls is told alone. */
+/** The line of the thread first, then the direct messages to the people whom it calls. */
 function told(plan: Plan, source: string, news: readonly MovedTasks[], isLast?: boolean): Outgoing[] {
   const line = threadNotification(plan, source, issuesMovedMessage(news, plan, isLast));
   const theirs = (personId: string) => news.flatMap(({ tasks }) => tasks.filter((task) => isOn(task, personId)));
@@ -70,7 +70,7 @@ function isOn(task: Task, personId: string): boolean {
   return peopleOnLine(task).includes(personId);
 }
 
-/** Whose turn it was before is called no more: once is enough. */
+/** A person whose turn it was before is not called again. */
 function newlyCalled(task: Task, { tasks }: Plan): string[] {
   const before = tasks.find(({ number }) => number === task.number);
   const known = before === undefined ? [] : peopleOnLine(before);
@@ -114,7 +114,7 @@ export function heldLines({ held }: Plan, after: Plan): Outgoing[] {
   });
 }
 
-/** Who is called is named on a line of theirs: the turn may be another's by now. */
+/** People who are called have a line of their own: by now it may be somebody else's turn. */
 function byCause(tasks: readonly Task[], causes: ReadonlyMap<number, string>, called: readonly string[]): MovedTasks[] {
   const groups = Map.groupBy(tasks, ({ number }) => causes.get(number) ?? '');
   return [...groups].map(([cause, moved]) => ({

@@ -57,7 +57,7 @@ async function propose(
 /** `id`: what the plan's is made of, the same for every replay. `reply`: where its card stands. */
 export type PlanRequest = Pick<CommandRequested, 'id' | 'person' | 'reply' | 'requestedAt'>;
 
-/** @returns what is to be said where there is nothing to plan */
+/** @returns the answer if there is nothing to plan */
 export async function proposePlan(
   ports: Ports,
   request: PlanRequest,
@@ -117,7 +117,7 @@ async function findUnlisted(
 
 const READS_AT_A_TIME = 5;
 
-/** With whom they are on Discord, as far as they are linked: a read for each of them, and one more for who is. */
+/** With the ids on Discord of linked assignees: a read for each of them, and one more for each who is linked. */
 async function withAssignees(ports: Ports, tasks: readonly Task[], issues: readonly Issue[]): Promise<Task[]> {
   const logins = tasks.flatMap(({ assignee }) => assignee ?? []);
   const people = await peopleOf(ports, logins, Object.assign({}, ...issues.map(({ accountIds }) => accountIds)));
@@ -183,7 +183,7 @@ async function listPlanned({ store }: Pick<Ports, 'store'>, issues: readonly Iss
   return found;
 }
 
-/** Before the plan itself is written: one that is open can always be found. What is there already stays as it is. */
+/** Written before the plan itself, so that an open plan is always found by its issues. Records that are there stay as they are. */
 export async function writePlannedIssues({ store }: Pick<Ports, 'store'>, plan: Plan): Promise<void> {
   await Promise.all(followedNumbers(plan).map((number) => store.create(plannedIssue(plan, number))));
 }

@@ -42,7 +42,7 @@ export function lineAfter(line: Task, change: TaskChange, mergedBy?: string): Ta
 /** What the thread tells: that it is in another state, or for another reason somebody’s turn. */
 export function isNews(line: Task, before: Task | undefined): boolean {
   if (line.state !== before?.state) return true;
-  // Whose turn it is is told once nothing is waited for any more.
+  // While a shipping waits for it, nobody is told whose turn it is.
   if (line.waits !== undefined) return false;
   // Why it is in the queue no more is told by itself.
   if (before.waits?.for === 'queue') return false;

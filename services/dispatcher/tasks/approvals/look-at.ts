@@ -1,4 +1,4 @@
-/** Finds out who wrote something, and who has approved that. Loaded where it matters. */
+/** Finds out who wrote a pull request, and who has approved it. Loaded at first use. */
 import type { TurnReason } from '@valine/contracts';
 import type {
   CollaboratorPermission,
@@ -25,8 +25,8 @@ export async function hasAgentsCommits(ports: Ports, task: TaskRecord, pull: Fou
 }
 
 /**
- * What people have to do by rules of our own: with what an agent wrote, and with `FOUR_EYES`. One read for each who has approved its
- * head, one for what waits for a person, and those of who wrote it. @throws RetryLater while GitHub is away
+ * What rules of our own ask of people: about the work of an agent, and by `FOUR_EYES`. One read for each person who has approved
+ * the head, one for runs that wait for a person, and the reads about its authors. @throws RetryLater while GitHub is away
  */
 export async function reasonsOfReviewers(
   ports: Ports,
@@ -57,8 +57,8 @@ export async function reasonsOfReviewers(
 }
 
 /**
- * Whose doing it is: of its commits, and who opened it, unless that was us. What we wrote for somebody names them. Who has a program write into what that
- * has not opened is not known.
+ * The people behind it: the authors of its commits, and the person who opened it, unless that was us. Commits that we made for
+ * somebody name them. If a program wrote into a pull request that it has not opened, nobody knows for whom.
  */
 async function eyesOf(ports: Ports, task: TaskRecord, pull: FoundPullRequest): Promise<Omit<FourEyesRule, 'logins'>> {
   const { author, accountIds = {} } = pull;
@@ -91,7 +91,7 @@ async function permissionOf({ lookups, logger }: Ports, login: string): Promise<
   }
 }
 
-/** They stand against nothing themselves: GitHub tells what is required. */
+/** GitHub alone decides what is required: these block nothing by themselves. */
 async function waitingAt({ lookups, logger }: Ports, headSha: string): Promise<FoundWaitingRun[]> {
   try {
     return await lookups.waitingRunsOf(headSha);

@@ -19,11 +19,11 @@ export const MOST_WAITS = 3;
 const FOR_NOW: readonly string[] = ['unauthorized', 'not_found'];
 const FOR_NOW_SECONDS = 60;
 
-/** `is`: what an event tells; `by`: whose doing that is. `waits`: how often the message has waited. */
+/** `is`: the state that an event tells; `by`: who has brought it about. `waits`: how often the message has waited. */
 export type LookRequest = { source: string; id: string; waits: number; told?: { is: string; by: string } };
 
 /**
- * As GitHub shows it now; undefined where that is not to be seen any more. One read for a draft, and for what is closed or merged; four for one that is ready.
+ * As GitHub shows it now; undefined if GitHub does not show it any more. One read for a draft, or a closed or merged one; four for one that is ready.
  * @throws RetryLater while GitHub is away, or does not know yet, or somebody else has looked meanwhile; as `findPull` does where it refuses
  */
 export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequest): Promise<PullSeen | undefined> {
@@ -37,7 +37,7 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
     return undefined;
   }
   const isPatient = waits < MOST_WAITS;
-  // Whose turn it is nobody knows yet.
+  // Nobody knows yet whose turn it is.
   if (isPatient && stateOf(pull) === 'ready' && isVague(pull)) {
     await flushOutbox(ports, before);
     throw notYet(pull);
@@ -65,7 +65,8 @@ export async function lookAt(ports: Ports, { source, id, waits, told }: LookRequ
 }
 
 /**
- * Whom on Discord it may be the turn of: who is asked newly, and whose work it is where it becomes the author's turn. Nothing is read for others.
+ * The people on Discord whose turn it may be: those who are newly asked, or the author if it becomes their turn. Nobody else is
+ * read.
  * @throws RetryLater while GitHub is away
  */
 async function whoseTurn(
@@ -82,7 +83,10 @@ async function whoseTurn(
   return { authorId: await authorNow(ports, task, seen.pull) };
 }
 
-/** Whose work it is, by their id on Discord: of what we have opened, who has the issue now, by one read of GitHub. @throws RetryLater while GitHub is away */
+/**
+ * Id on Discord of the person whose work it is: its author; if we have opened it, the assignee of the issue now, by one read of
+ * GitHub. @throws RetryLater while GitHub is away
+ */
 export async function authorNow(
   ports: Ports,
   task: TaskRecord,
@@ -93,7 +97,7 @@ export async function authorNow(
   return (await peopleOf(ports, [login], accountIds))[login];
 }
 
-/** Who has the issue may have changed since the task began, and who they are on Discord. */
+/** The issue may have another assignee than when the task began, and a login may be linked to somebody else. */
 async function workerNow({ github, ...ports }: Ports, number: number): Promise<string | undefined> {
   const issue = await github.findIssue(number).catch((error: unknown) => {
     const { message: problem } = refusalOrLater(error);
@@ -137,7 +141,10 @@ export async function findPull(
   throw new RetryLater(FOR_NOW_SECONDS, `pull request #${number} is not found`);
 }
 
-/** Two reads of what is ready for review, from 100 checks on more, and those of who may approve it. @throws RetryLater while GitHub is away */
+/**
+ * Two reads for one that is ready for review, more from 100 checks on, and one for each person who approves. @throws RetryLater
+ * while GitHub is away
+ */
 export async function withHead(
   ports: Ports,
   task: TaskRecord,

@@ -101,7 +101,7 @@ function intentsAfter(task: TaskRecord, effect: EffectRecord): EffectIntent[] {
   }
 }
 
-/** What those who follow the issue see of it. */
+/** What readers of the issue see of it. */
 export function intentsOnIssue(task: TaskRecord): EffectIntent[] {
   const { assignee, issue } = task;
   const { number } = issue;
@@ -136,7 +136,7 @@ function withOutcome(task: TaskRecord, effect: EffectRecord, now: number): TaskR
   return effect.kind === mergePullRequest.kind ? agentSees(task, afterMerge(task, effect, now)) : task;
 }
 
-/** GitHub passes over those who have no access. */
+/** GitHub passes over people without access. */
 function withAssignee(task: TaskRecord, { outcome }: EffectRecord): TaskRecord {
   const isPassedOver = outcome !== undefined && outcome.id === undefined && outcome.refused === undefined;
   return isPassedOver ? { ...task, unassigned: notAssignableText(task.assignee ?? '') } : task;
@@ -225,7 +225,7 @@ function troubleOf(task: TaskRecord): string | undefined {
   return isOut ? outOfQueueText(dequeued.base, dequeued.reason) : unassigned;
 }
 
-/** `by`: login of whose doing it is. */
+/** `by`: login of the person who did it. */
 function taskChanged(task: TaskRecord, by?: string): Outgoing {
   const { planId, version: revision, issue } = task;
   const id = operationId(task.id, `changed ${revision}`);

@@ -27,12 +27,12 @@ export function begunText(task: TaskRecord): string {
   return `${begins}: plan ${codeSpan(planId)}, approved by ${codeSpan(task.requestedBy.name)}.`;
 }
 
-/** Who is linked is told; a name from Discord mentions nobody. */
+/** A linked person is named by their login. A name from Discord mentions nobody. */
 function approverText({ requestedBy, requesterLogin }: TaskRecord): string {
   return requesterLogin === undefined ? codeSpan(requestedBy.name) : `@${requesterLogin}`;
 }
 
-/** On the line of a task whose issue was to be assigned to who asked for the plan. */
+/** On the line of a task: its issue was to be assigned to the person who asked for the plan. */
 export function unknownLoginText(name: string): string {
   return `not assigned: which login on GitHub ${name} has is not known; have them \`/link\`, or add it to GITHUB_LOGINS`;
 }
@@ -75,7 +75,7 @@ function reasonText(reason: string | undefined): string {
   return LEFT_QUEUE[reason.toLowerCase()] ?? `GitHub says ${plainText(reason)}; look at its page, and ship again`;
 }
 
-/** A line of the thread. `worker`: whose work it is, by their id on Discord: called where it is the author's turn. */
+/** A line of the thread. `worker`: id on Discord of the person whose work it is; called if it is the author's turn. */
 export function dequeuedMessage(
   { number, url }: TaskPullRequest,
   { base, reason }: NonNullable<TaskRecord['dequeued']>,
@@ -90,7 +90,7 @@ function isAuthors(reason: string | undefined): boolean {
   return AUTHORS.includes(reason?.toLowerCase() ?? '');
 }
 
-/** What whoever ships can do nothing about. */
+/** Reasons that the person who ships can do nothing about. */
 const AUTHORS = ['failed_checks', 'ci_failure', 'merge_conflict'];
 const CHECKS_FAILED = 'its checks failed there; put that right, and ship again';
 const RULE_FORBIDS = 'a rule of the branch stands against it; its page says which: put that right, and ship again';

@@ -1,4 +1,4 @@
-/** Reminds whoever a pull request waits for, once GitHub has shown that it still does. */
+/** Reminds people for whom a pull request waits. GitHub is asked first whether it still does. */
 import { isDeepStrictEqual } from 'node:util';
 import type { TaskRemind } from '@valine/contracts';
 import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
@@ -32,7 +32,7 @@ export async function handleTaskRemind(ports: Ports, message: TaskRemind, waits:
     ownerId: task.id,
     decide(current) {
       const now = clock.now();
-      // What GitHub showed just now may be older than what is known.
+      // GitHub may have shown an older state than the one that is known.
       if (!isDeepStrictEqual(decideTurn(seen, current, now), current.turn)) return { verdict: 'not seen' };
       const dueNow = whoIsDue(current, settings, now);
       const due = known.filter(({ personId }) => dueNow.some((each) => each.personId === personId));
@@ -72,7 +72,7 @@ async function lookOrLeave(ports: Ports, task: TaskRecord, message: TaskRemind, 
   }
 }
 
-/** Of those whom it waits for as of the record: who still is who they were, and has not acted, nor was asked anew too lately. */
+/** The people for whom it waits by the record, without those whose link has changed, who have acted, or who were just asked anew. */
 async function stillKnown(ports: Ports, task: TaskRecord, seen: PullSeen): Promise<Due[]> {
   const { settings, clock } = ports;
   const due = whoIsDue(task, settings, clock.now());

@@ -5,22 +5,22 @@ import type { People } from '../../people/people-of.ts';
 import { shownCheck } from './shown-check.ts';
 
 /**
- * `head`: what was found out about it; a draft, and what is closed, is not asked for it. `ofReviewers`: what people have to do
- * by rules of our own: of what an agent wrote, and of whose approvals count.
+ * `head`: its checks and reviews; nobody reads them for a draft, or for a closed one. `ofReviewers`: what rules of our own ask
+ * of people: about the work of an agent, and about the approvals that count.
  */
 export type PullSeen = {
   pull: FoundPullRequest;
   head?: { checks: HeadChecks; reviews: FoundReviews };
   ofReviewers?: readonly TurnReason[];
-  /** Whom who is asked is on Discord. */
+  /** The people on Discord who were asked for a review, by login. */
   people?: People;
-  /** Whose work it is, by their id on Discord. */
+  /** Id on Discord of the person whose work it is. */
   authorId?: string | undefined;
 };
 
 const MOST_PEOPLE = 5;
 
-/** What is known of who was asked: in the turn that it was, and besides. */
+/** The known requests for reviews: those of the turn before, and earlier ones. */
 type Before = { turn?: Turn | undefined; asked?: readonly ReviewAsked[] | undefined };
 
 /** `before`: knows since when somebody is asked. `now`: epoch milliseconds. Undefined for what is merged. */
@@ -61,7 +61,7 @@ function failing({ checks }: HeadChecks): TurnReason[] {
   return [{ is: 'failing', ...shownCheck(first), count: failed.length }];
 }
 
-/** Who was asked again since has the turn: the author has done what was wanted. */
+/** A reviewer who was asked again does not count: the author has done what they wanted. */
 function changesRequested(
   { askedFor = [] }: FoundPullRequest,
   { reviews }: FoundReviews,
@@ -79,7 +79,7 @@ function askedOf({ askedFor = [] }: FoundPullRequest, before: Before, people: Pe
   return askedFor.slice(0, MOST_PEOPLE).map((login) => askedReason(login, before, people, now));
 }
 
-/** Once per request: until GitHub lists them no more, whosever turn it is meanwhile. */
+/** One entry for each request. It stays until GitHub lists the request no more, also while it is somebody else's turn. */
 export function askedAfter(
   { askedFor = [] }: FoundPullRequest,
   { asked = [] }: Before,
@@ -104,7 +104,7 @@ export function isVague({ mergeableState = 'unknown' }: Pick<FoundPullRequest, '
   return mergeableState === 'unknown';
 }
 
-/** GitHub's own words for what may be merged at once: it has seen all checks then, whoever may not see them. */
+/** GitHub's own words for a pull request that may be merged at once. It has seen all checks then, also those that we may not see. */
 export const GREEN = ['clean', 'has_hooks'];
 
 function whatIsUnseen(
