@@ -38,6 +38,7 @@ const EXPECTED: Partial<Record<Family, Sights>> = {
       'somebody was told that it is their turn',
       'somebody was told directly',
       'a turn was told in the thread after all',
+      'somebody was reminded',
     ],
     calls: ['github.ask', 'github.findUserById'],
     faults: ['refused', 'no-answer', 'crash-after', 'rate-limited'],
