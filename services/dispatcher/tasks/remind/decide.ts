@@ -1,5 +1,5 @@
 /** Who is reminded that a pull request waits for them: in their hours, and once on a day of theirs. Times are epoch milliseconds. */
-import { isAgentAtWork, type TaskRecord } from '@valine/records';
+import { isAgentAtWork, isMuted, type TaskRecord } from '@valine/records';
 import { haveWorked, hoursOf, isWorkingHour, localTimeAt } from '@valine/settings/calendar';
 import type { DispatcherSettings } from '../../ports.ts';
 import type { PullSeen } from '../turn/decide.ts';
@@ -35,6 +35,19 @@ export function whoIsDue(task: Pick<TaskRecord, 'turn' | 'agent' | 'reminded'>, 
     const isTold = task.reminded?.some((each) => each.personId === personId && each.date === date) ?? false;
     const isDue = isWorkingHour(now, hours) && !isTold;
     return isDue && haveWaited(waiting, settings, now) ? [{ ...waiting, date }] : [];
+  });
+}
+
+/**
+ * Those of which somebody is due. Several open plans may have one issue: one of them reminds, rather one that is not muted, and who was reminded
+ * by any of them is not due that day. The others are asked about at the next look.
+ */
+export function onePerIssue(tasks: readonly TaskRecord[], settings: Hours, now: number): TaskRecord[] {
+  const ofIssues = Map.groupBy(tasks, ({ issue }) => issue.number);
+  return [...ofIssues.values()].flatMap((ofIssue) => {
+    const reminded = ofIssue.flatMap((task) => task.reminded ?? []);
+    const due = ofIssue.filter((task) => whoIsDue({ ...task, reminded }, settings, now).length > 0);
+    return due.find((task) => !isMuted(task, now)) ?? due[0] ?? [];
   });
 }
 

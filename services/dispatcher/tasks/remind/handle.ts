@@ -1,8 +1,8 @@
 /** Reminds people for whom a pull request waits. GitHub is asked first whether it still does. */
 import { isDeepStrictEqual } from 'node:util';
 import type { TaskRemind } from '@valine/contracts';
-import { flushOutbox, GiveUp, RetryLater } from '@valine/lambda-kit';
-import { isPlanEnded, isTaskEnded, type TaskRecord, taskId, tasksOf } from '@valine/records';
+import { flushOutbox, GiveUp, logUnreadable, RetryLater } from '@valine/lambda-kit';
+import { findOrTell, isPlanEnded, isTaskEnded, type TaskRecord, taskId, taskOfPlanned, tasksOf } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import { withDirect } from '../../people/called.ts';
 import { peopleOf } from '../../people/people-of.ts';
@@ -24,6 +24,9 @@ export async function handleTaskRemind(ports: Ports, message: TaskRemind, waits:
   if (task === undefined) return;
   // A try that reminded somebody may have died before it told them.
   if (whoIsDue(task, settings, clock.now()).length === 0) return flushOutbox(ports, task);
+  const elsewhere = await remindedElsewhere(ports, task);
+  const dueNow = (of: TaskRecord) => whoIsDue(withReminded(of, elsewhere), settings, clock.now());
+  if (dueNow(task).length === 0) return;
   const found = (await isUnderWay(ports, message)) ? await lookOrLeave(ports, task, message, waits) : undefined;
   if (found === undefined) return;
   const { seen, known } = found;
@@ -34,8 +37,8 @@ export async function handleTaskRemind(ports: Ports, message: TaskRemind, waits:
       const now = clock.now();
       // GitHub may have shown an older state than the one that is known.
       if (!isDeepStrictEqual(decideTurn(seen, current, now), current.turn)) return { verdict: 'not seen' };
-      const dueNow = whoIsDue(current, settings, now);
-      const due = known.filter(({ personId }) => dueNow.some((each) => each.personId === personId));
+      const still = dueNow(current);
+      const due = known.filter(({ personId }) => still.some((each) => each.personId === personId));
       if (due.length === 0) return { verdict: 'nobody' };
       const next = { ...current, reminded: remindedAfter(current, due) };
       return { verdict: 'reminded', next, messages: () => remindersOf(current, due) };
@@ -50,6 +53,21 @@ function remindersOf(task: TaskRecord, due: readonly Due[]) {
   const line = threadLine(cardKey, planId, `${id} reminds ${days}`, reminderMessage(task, due));
   const ofPerson = (id: string) => due.filter(({ personId }) => personId === id);
   return withDirect(line, planId, (personId) => [reminderText(task, ofPerson(personId))]);
+}
+
+/** By the tasks that other open plans have of the issue: nobody is reminded of it twice a day. A query, and a read for each of them. */
+async function remindedElsewhere(
+  { store, logger }: Ports,
+  { planId, issue }: TaskRecord,
+): Promise<NonNullable<TaskRecord['reminded']>> {
+  const planned = await store.listPlanned(issue.number, 'open');
+  const others = planned.filter((each) => each.planId !== planId).map(taskOfPlanned);
+  const tasks = await Promise.all(others.map((id) => findOrTell(store, 'task', id, logUnreadable(logger))));
+  return tasks.flatMap((task) => task?.reminded ?? []);
+}
+
+function withReminded(task: TaskRecord, elsewhere: NonNullable<TaskRecord['reminded']>): TaskRecord {
+  return { ...task, reminded: [...(task.reminded ?? []), ...elsewhere] };
 }
 
 async function isUnderWay({ store }: Ports, { planId, number }: TaskRemind): Promise<boolean> {

@@ -2,7 +2,7 @@
 import { logUnreadable, sendOutgoing } from '@valine/lambda-kit';
 import { findOrTell, isPlanEnded, isTaskEnded, operationId, taskId, tasksOf } from '@valine/records';
 import type { Ports } from '../../ports.ts';
-import { isAnybodysHour, peopleWaitedFor, whoIsDue } from './decide.ts';
+import { isAnybodysHour, onePerIssue, peopleWaitedFor } from './decide.ts';
 
 /** More open plans at a time no team has. */
 const MOST_PLANS = 20;
@@ -31,20 +31,18 @@ export async function remindOfReviews(ports: LookPorts, { slotAt }: { slotAt: nu
           .map(({ number }) => taskId(plan.id, number)),
   );
   const tasks = await Promise.all(waiting.map((id) => findOrTell(store, 'task', id, logUnreadable(logger))));
-  const due = tasks.filter((task) => task !== undefined && whoIsDue(task, settings, clock.now()).length > 0);
-  if (due.length > 0) logger.info('people may have to be reminded', { tasks: due.map((task) => task?.id) });
+  const due = onePerIssue(
+    tasks.flatMap((task) => task ?? []),
+    settings,
+    clock.now(),
+  );
+  if (due.length > 0) logger.info('people may have to be reminded', { tasks: due.map(({ id }) => id) });
   await sendOutgoing(
     queues,
-    due.flatMap((task, index) =>
-      task === undefined
-        ? []
-        : [
-            {
-              ...({ type: 'task.remind', id: operationId(task.id, `remind ${slotAt}`), planId: task.planId } as const),
-              ...{ number: task.issue.number, afterSeconds: Math.min(index * APART_SECONDS, MOST_SECONDS) },
-            },
-          ],
-    ),
+    due.map((task, index) => ({
+      ...({ type: 'task.remind', id: operationId(task.id, `remind ${slotAt}`), planId: task.planId } as const),
+      ...{ number: task.issue.number, afterSeconds: Math.min(index * APART_SECONDS, MOST_SECONDS) },
+    })),
   );
   return [];
 }

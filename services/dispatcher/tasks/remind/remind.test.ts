@@ -2,6 +2,7 @@
 import type { Notification } from '@valine/contracts';
 import { accountIdOf } from '@valine/github-model';
 import { RetryLater } from '@valine/lambda-kit';
+import { plannedIssue, taskId } from '@valine/records';
 import { parseSettings } from '@valine/settings';
 import { buildLink, makeUnreadable } from '@valine/testing';
 import { describe, expect, it, vi } from 'vitest';
@@ -103,6 +104,17 @@ describe('a reviewer', () => {
     expect(called(team)).toEqual([MARA]);
     await pass(team, 2);
     expect(called(team)).toEqual([MARA, MARA]);
+  });
+
+  it('is reminded once a day where another open plan has the issue too', async () => {
+    const team = await askedTeam();
+    const [plan, task] = [await team.plan(team.planId), await team.task()];
+    const other = { ...plan, id: 'plan-0000000000', version: 1 };
+    await team.store.create(other);
+    await team.store.create({ ...task, id: taskId(other.id, 1), planId: other.id, version: 1 });
+    await team.store.create(plannedIssue(other, 1));
+    await pass(team, 9);
+    expect(called(team)).toEqual([MARA]);
   });
 
   it('is left alone in the weekend', async () => {
