@@ -1,4 +1,5 @@
 /** A place in the text of a command, and what is read from there on. */
+import { shortText } from '../tree/short-text.ts';
 
 export type Cursor = { readonly text: string; at: number };
 export type Misread = { problem: string };
@@ -29,6 +30,5 @@ export function wrong({ text }: Cursor, what: string, offset: number): Misread {
 
 /** The beginning of what somebody wrote. */
 export function quoted(word: string): string {
-  const letters = [...word];
-  return `"${letters.length > 30 ? `${letters.slice(0, 29).join('')}…` : word}"`;
+  return `"${shortText(word, 30)}"`;
 }

@@ -3,6 +3,7 @@ import type * as t from '@babel/types';
 import type { UxSection } from '@valine/settings';
 import type { Edit } from '../jsx/edit.ts';
 import type { Quotes } from '../jsx/quotes.ts';
+import { shortText } from '../tree/short-text.ts';
 import type { UxChange } from '../ux-intent.ts';
 
 export type Place =
@@ -29,6 +30,5 @@ export function refused(problem: string): Place {
 
 /** What stands there in the source, cut: for a refusal. */
 export function shownSource(source: string, { start, end }: { start: number; end: number }): string {
-  const text = source.slice(start, end).replace(/\s+/g, ' ').trim();
-  return text.length > 40 ? `${[...text].slice(0, 39).join('')}…` : text;
+  return shortText(source.slice(start, end).replace(/\s+/g, ' ').trim(), 40);
 }

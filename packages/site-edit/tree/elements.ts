@@ -1,6 +1,7 @@
 /** The JSX elements of a file: each with the component it stands in. */
 import type * as t from '@babel/types';
 import { isNode, rangeOf, tagOf, unwrap, walk } from './nodes.ts';
+import { shortText } from './short-text.ts';
 
 export type SeenElement = {
   element: t.JSXElement;
@@ -29,8 +30,7 @@ export function elementText({ element, line, tag, within }: SeenElement): string
   const component = within.findLast(isComponent) ?? within[0];
   const text = element.children.flatMap((child) => (child.type === 'JSXText' ? child.value.trim().split(/\s+/) : []));
   const words = text.join(' ').trim();
-  const said =
-    words === '' ? '' : ` "${[...words].length > TEXT ? `${[...words].slice(0, TEXT - 1).join('')}…` : words}"`;
+  const said = words === '' ? '' : ` "${shortText(words, TEXT)}"`;
   return `line ${line}: <${tag}>${component === undefined ? '' : ` in ${component}`}${said}`;
 }
 
