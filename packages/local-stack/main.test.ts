@@ -13,9 +13,9 @@ type Program = { process: ChildProcess; output(): string; exit: Promise<number |
 
 /** As `npm start --` runs it, in an environment of its own. */
 function start(args: string[], env: Record<string, string> = {}): Program {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,13 +1,11 @@
 /** `npm start`: the whole system on this machine. */
 import { parseArguments, usageMessage } from './chat/environment/parse-arguments.ts';
 import { type Environment, readEnvironment } from './chat/environment/read-environment.ts';
-import { finishLeftOver } from './chat/exec/finish-left-over.ts';
-import { type Line, runExec } from './chat/exec/run-exec.ts';
+import type { Line } from './chat/exec/run-exec.ts';
 import { TOUR } from './chat/exec/tour.ts';
-import { runPrompt } from './chat/prompt/run-prompt.ts';
 import { lookOf } from './chat/render/look.ts';
 import { wrapText } from './chat/render/wrap-text.ts';
-import { openLocalSystem, type RunningSystem } from './chat/system/open-local-system.ts';
+import type { RunningSystem } from './chat/system/open-local-system.ts';
 import { promptMessage, readyMessage } from './chat/system/ready-message.ts';
 import { createTerminalLog } from './chat/system/terminal-log.ts';
 import { findStorageProblem, makeDataDir } from './stack/make-data-dir.ts';
@@ -40,6 +38,8 @@ async function runSystem(environment: Environment, wish: Wish): Promise<number> 
   const stopped = whenToldToStop();
   const port = environment.port ?? (linesOf(wish).length > 0 ? 0 : DEFAULT_PORT);
   try {
+    // Most of the code there is, here and below: who made a mistake, or asks for help, waits for none of it.
+    const { openLocalSystem } = await import('./chat/system/open-local-system.ts');
     const system = await openLocalSystem(environment, port, createTerminalLog(process.env.LOG_LEVEL, complainLine));
     const code = await Promise.race([live(system, environment, wish), stopped.then(() => interruptedCode(wish))]);
     return (await closed(system)) ? code : complain(notStoppedMessage(), 1);
@@ -54,6 +54,8 @@ async function live(system: RunningSystem, environment: Environment, wish: Wish)
   const { discord, sinceStart } = system;
   const lines = linesOf(wish);
   if (lines.length > 0 && discord !== undefined) {
+    const { finishLeftOver } = await import('./chat/exec/finish-left-over.ts');
+    const { runExec } = await import('./chat/exec/run-exec.ts');
     if (sinceStart !== undefined) await finishLeftOver({ ...system, discord }, sinceStart, print);
     return (await runExec({ ...system, discord }, lines, print)) ? 0 : 1;
   }
@@ -61,6 +63,7 @@ async function live(system: RunningSystem, environment: Environment, wish: Wish)
   print(readyMessage(system, environment.stage));
   // Without a terminal nobody types: run until a signal comes.
   if (!wish.prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});
+  const { runPrompt } = await import('./chat/prompt/run-prompt.ts');
   print(promptMessage(system));
   await runPrompt(system, environment.dataDir, {
     input: process.stdin,

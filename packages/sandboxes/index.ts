@@ -11,7 +11,6 @@ export type { StoredMessage } from './discord/state/message-view.ts';
 export { SANDBOX_CLIENT_ID } from './github/identity/device-routes.ts';
 export type { Said } from './github/people/github-people.ts';
 export { CHECK_OUTCOMES, DEQUEUE_REASONS, JUDGEMENTS, MERGE_METHODS } from './github/people/pull-people.ts';
-export { parseSeed, type Seed } from './github/seed/parse-seed.ts';
 export { SITE_SECTIONS } from './github/seed/site-files.ts';
 export { type GitHubSandbox, startGitHubSandbox } from './github/start-github-sandbox.ts';
 export type { Wish } from './github/state/actions-state.ts';

@@ -15,9 +15,9 @@ const VALINE = fileURLToPath(new URL('../main.ts', import.meta.url));
 const START = fileURLToPath(new URL('../../local-stack/main.ts', import.meta.url));
 
 function start(program: string, programArguments: string[], env: Record<string, string>) {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(process.execPath, [program, ...programArguments], {
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

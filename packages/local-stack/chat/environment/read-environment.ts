@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseSeed, type Seed } from '@valine/sandboxes';
+import { parseSeed, type Seed } from '@valine/sandboxes/parse-seed';
 import {
   GITHUB_APP,
   isSecret,
