@@ -54,7 +54,7 @@ async function write({ service, outside, run }: Function, texts: readonly string
   }
 }
 
-/** Whatever is called says them as it refuses. Octokit has a second go by before each dispatch. */
+/** Whatever is called says them as it refuses, a dispatch now and then. */
 async function refuse({ service, outside, run }: Function, texts: readonly string[]): Promise<void> {
   for (const [index, text] of texts.entries()) {
     outside.say(`It cannot take ${text} as it is`);
