@@ -47,7 +47,7 @@ describe('a pull request', () => {
         "author’s turn: conflicts with main • pull_conflict",
         "author’s turn: behind main; update its branch • pull_behind",
         "nobody knows whose turn it is: its checks could not be read; ship again in a minute • pull_not_seen",
-        "reviewer’s turn: its base wants a review, and nobody was asked • review_missing",
+        "reviewer’s turn: its base wants a review that nobody was asked for, or a check that has not begun • review_missing",
         "author’s turn: [lint](https://ci.example.com/lint) failed • checks_failed",
         "checks run: 1 is not done; ship again once they are green • checks_running",
       ]

@@ -43,7 +43,7 @@ function reasonText(reason: TurnReason, { ago, who }: Reader): string {
     case 'asked':
       return `${(reason.personId && who?.(reason.personId)) ?? plainText(reason.login)}, asked ${ago(reason.since)}`;
     case 'lacking':
-      return 'its base wants a review, and nobody was asked';
+      return 'its base wants a review that nobody was asked for, or a check that has not begun';
     case 'agent approvals':
       return approvalsText(reason);
     case 'four eyes':

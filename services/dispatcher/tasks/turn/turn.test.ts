@@ -58,7 +58,7 @@ describe('it is the turn of', () => {
       `"reviewer’s turn: @web, asked <t:1772442060:R>; mara-k, asked <t:1772442000:R>"`,
     );
     expect(said({ mergeableState: 'blocked' }, { checks: [passed] })).toMatchInlineSnapshot(
-      `"reviewer’s turn: its base wants a review, and nobody was asked"`,
+      `"reviewer’s turn: its base wants a review that nobody was asked for, or a check that has not begun"`,
     );
   });
 
