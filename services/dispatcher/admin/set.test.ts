@@ -72,6 +72,7 @@ describe('nothing is set', () => {
     ['without confirm:true', { url: URL_ONE, confirm: false }, 'not_confirmed'],
     ['without an address', {}, 'url_missing'],
     ['for an address of a private network', { url: 'https://10.0.0.7' }, 'url_not_public_address'],
+    ['for one that could not be confirmed', { url: 'https://10.0.0.7', confirm: false }, 'url_not_public_address'],
     ['for one without https', { url: 'http://one.example.com' }, 'url_not_https'],
     ['for more than a base', { url: 'https://one.example.com?stage=dev' }, 'url_has_query'],
     ['for the metadata of the cloud', { url: 'https://169.254.169.254/latest' }, 'url_not_public_address'],

@@ -29,19 +29,22 @@ async function setTo(ports: Ports, request: CommandRequested, target: Target): P
   if (!given.ok) return answerOnce(ports, request, given);
   const admitted = await guardGivenUrls(ports, request, { url: given.value });
   if (admitted?.url === undefined) return;
+  // Last, so that whoever confirms it then is not refused for the address.
+  const { command, options } = request;
+  if (options.confirm !== true)
+    return answerOnce(ports, request, refused('not_confirmed', notConfirmedMessage(command)));
   await change(ports, request, target, admitted.url);
 }
 
 type Given = { ok: true; value: string } | { ok: false; outcome: string; message: Message };
 
-function readValue({ admissionKey }: Ports, { id, command, options, locked }: CommandRequested): Given {
-  if (options.confirm !== true) return refused('not_confirmed', notConfirmedMessage(command));
+function readValue({ admissionKey }: Ports, { id, command, locked }: CommandRequested): Given {
   if (locked?.url === undefined) return refused('url_missing', urlMissingMessage(command));
   const value = unlockValue(admissionKey, locked.url, id);
   return value === undefined ? refused('value_unreadable', unreadableMessage(command)) : { ok: true, value };
 }
 
-function refused(outcome: string, message: Message): Given {
+function refused(outcome: string, message: Message): Extract<Given, { ok: false }> {
   return { ok: false, outcome, message };
 }
 

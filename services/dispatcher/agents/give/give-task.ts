@@ -1,7 +1,7 @@
 /** Gives a task to a coding agent: once for a source, within what the settings allow. */
 import type { Outgoing, Person } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { isAgentAtWork, isPlanEnded, type TaskRecord, taskId } from '@valine/records';
+import { isAgentAtWork, isPlanEnded, isTaskEnded, type TaskRecord, taskId } from '@valine/records';
 import type { CodingAgent } from '@valine/settings';
 import { changeOwner } from '../../effects/change-owner.ts';
 import { effectIdOf } from '../../effects/intend-effects.ts';
@@ -62,7 +62,10 @@ export function agentNamed(
 
 async function refusalOf({ store }: Ports, task: TaskRecord): Promise<GiveRefusal | undefined> {
   const plan = await store.find('plan', task.planId);
-  return plan === undefined || isPlanEnded(plan) ? { is: 'task_has_ended' } : refusalOfGiving(task);
+  const line = plan?.tasks.find(({ number }) => number === task.issue.number);
+  // An issue that was closed, or a task that was skipped, leaves its pull request open.
+  const isOver = plan === undefined || isPlanEnded(plan) || line === undefined || isTaskEnded(line);
+  return isOver ? { is: 'task_has_ended' } : refusalOfGiving(task);
 }
 
 async function give(ports: Ports, request: GiveRequest, agent: CodingAgent): Promise<GiveVerdict> {

@@ -87,4 +87,16 @@ describe('giving a task to a coding agent', () => {
     await team.settle();
     expect(await team.press('agent-give', `${team.planId}.1.claude`)).toContain('reason_code: task_has_ended');
   });
+
+  it('is refused where the task fell away from its plan, though its pull request is open', async () => {
+    const team = await agentTeam({}, 2);
+    await team.take(team.issueChanged(1, { action: 'closed', state: 'closed', stateReason: 'not_planned' }));
+    await team.settle();
+    expect(await team.press('agent-give', `${team.planId}.1.claude`)).toMatchInlineSnapshot(`
+      "🔴 This task is over: it was merged, closed or fell away, or its plan has ended. Plan its issue anew to have it worked on.
+      -# reason_code: task_has_ended"
+    `);
+    expect(await team.slots()).toEqual([]);
+    expect(await team.press('agent-give', `${team.planId}.2.claude`)).toContain('#2 is with Claude now');
+  });
 });

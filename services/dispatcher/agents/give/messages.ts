@@ -24,7 +24,7 @@ export function notGivenText(problem: GiveProblem): string {
     case 'agent_already':
       return `${plainText(problem.label)} has it already, given by ${plainText(problem.by)}. Stop it first, or wait until it is done.`;
     case 'task_has_ended':
-      return 'This task is over: it was merged or closed, or its plan has ended. Plan its issue anew to have it worked on.';
+      return 'This task is over: it was merged, closed or fell away, or its plan has ended. Plan its issue anew to have it worked on.';
     case 'task_not_begun':
       return 'This task has no pull request yet, so nobody can work on it. Press again once it has one.';
     case 'agents_busy':

@@ -88,7 +88,7 @@ function resultOf(name: string, check: SummaryCheck | undefined, { mask, apiSett
     ...(check.status ? { status: check.status } : {}),
     ...(check.ms === undefined ? {} : { ms: Math.round(check.ms) }),
     ...(details === '' ? {} : { details }),
-    ...(verdict === 'ok' ? {} : { fix: doubt?.fix ?? say.checkFixText(name, apiSetting) }),
+    ...(verdict === 'ok' ? {} : { fix: doubt?.fix ?? say.checkFixText(name, apiSetting, check.status) }),
   };
 }
 

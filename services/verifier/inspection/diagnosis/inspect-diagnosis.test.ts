@@ -47,6 +47,12 @@ describe('a diagnosis', () => {
     });
   });
 
+  it('does not ask for a 200 where one came', async () => {
+    const details = 'HTTP 200, but a web page answers instead of the API';
+    const report = await inspect({ checks: { ...CHECKS, api_hello: { ok: false, status: 200, details } } }, 'failure');
+    expect(report?.checks[4]?.fix).toContain('not as /hello is to');
+  });
+
   it('names the API that a person gave in the fix', async () => {
     const world = startDiagnoseWorld({ tracking: { inputs: { api_base: 'https://given.example.net' } } });
     const checks = { ...CHECKS, api_health: { ok: false, status: 503 } };

@@ -17,3 +17,15 @@ it('a check that failed', () => {
     ]
   `);
 });
+
+it('a check whose answer says 200, and is another one than the API gives', () => {
+  expect(
+    ['api_health', 'api_hello', 'frontend'].map((name) => say.checkFixText(name, 'VITE_API_BASE', 200)),
+  ).toMatchInlineSnapshot(`
+      [
+        "Something answers, but not as /health is to, with JSON or a few words: see where VITE_API_BASE leads, the routing before the API, and the API's logs.",
+        "Something answers, but not as /hello is to, with JSON or a few words: see where VITE_API_BASE leads, the routing before the API, and the API's logs.",
+        "Run /verify-latest to see what the frontend answers, then deploy it again with /deploy-client.",
+      ]
+    `);
+});

@@ -77,8 +77,15 @@ const FIXES = new Map<string, string>([
   ['frontend', 'Run /verify-latest to see what the frontend answers, then deploy it again with /deploy-client.'],
 ]);
 
-/** `api`: the setting or the option that leads to it. */
-export function checkFixText(name: string, api: string): string {
+/** It said 200: a page of the site, say, or nothing. */
+function answersOtherwiseFixText(name: string, api: string): string {
+  const path = name === 'api_health' ? '/health' : '/hello';
+  return `Something answers, but not as ${path} is to, with JSON or a few words: see where ${api} leads, the routing before the API, and the API's logs.`;
+}
+
+/** `api`: the setting or the option that leads to it. `status`: which it answered with. */
+export function checkFixText(name: string, api: string, status?: number): string {
+  if (status === 200 && (name === 'api_health' || name === 'api_hello')) return answersOtherwiseFixText(name, api);
   if (name === 'api_health') return apiHealthFixText(api);
   return FIXES.get(name) ?? `See what the log of the run says about ${name}.`;
 }
