@@ -32,9 +32,9 @@ import {
   recordingQueues,
 } from '@valine/testing';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
-import { lateParts } from './late-parts.ts';
 import { readSwitches } from './operations/switches/switches.ts';
 import type { AlarmState, DispatcherSettings, Interaction, QueueDepth, SeenLetter } from './ports.ts';
+import { lateParts } from './test-late-parts.ts';
 
 export const ADMISSION_KEY = 'a key of a test, long enough for it';
 
