@@ -1,6 +1,6 @@
 /** `valine register-commands`: sends Discord the definitions of our slash commands. */
 import { type CommandRegistration, registrationPayload } from '@valine/commands';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Tools } from './terminal/ports.ts';
 import { printFinding, withConnection } from './terminal/with-connection.ts';
 
@@ -11,7 +11,7 @@ export function addRegisterCommandsCommand(program: Command, tools: Tools): void
     .command('register-commands')
     .description("overwrite the application's slash commands with the ones defined here")
     .option('--dry-run', 'print what would be sent, and send nothing')
-    .option('--guild <id>', 'only for this server: takes effect at once, for trying things out')
+    .option('--guild <id>', 'only for this server: takes effect at once, for trying things out', parseGuild)
     .action(async ({ dryRun, guild }: Options, command: Command) => {
       const commands = registrationPayload();
       if (dryRun)
@@ -25,6 +25,12 @@ export function addRegisterCommandsCommand(program: Command, tools: Tools): void
         };
       });
     });
+}
+
+/** @throws InvalidArgumentError */
+function parseGuild(text: string): string {
+  if (/^\d{17,20}$/.test(text)) return text;
+  throw new InvalidArgumentError("Give the server's id, 17 to 20 digits: Discord's Copy Server ID, in Developer Mode.");
 }
 
 type Registered = { where: string; applicationId: string; guild: string | undefined };

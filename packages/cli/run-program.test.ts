@@ -28,6 +28,12 @@ describe('valine runs', () => {
     `);
   });
 
+  it('is asked for one place, not for two', async () => {
+    const { code, stderr } = await testTerminal().run('--local --stage prod runs');
+    expect(code).toBe(2);
+    expect(stderr).toContain("option '--local' cannot be used with option '--stage <stage>'");
+  });
+
   it('says how to get one when there is none', async () => {
     expect((await testTerminal().run('runs')).stdout).toContain('Propose one in Discord with /plan');
   });
@@ -151,12 +157,23 @@ describe('valine dlq and redrive', () => {
 describe('valine register-commands', () => {
   it('overwrites the commands of one server', async () => {
     const { run, registered } = testTerminal();
-    const { stdout } = await run('register-commands --guild 42');
+    const { stdout } = await run('register-commands --guild 1577263084655869955');
     expect(stdout).toMatchInlineSnapshot(
-      `"19 commands registered for stage dev on the local stack, application 77, in server 42: /plan /approve /status /ship /verify-latest /verify-run /diagnose /deploy-client /set-frontend /set-api-base /ux-update /agents /audit /ops /link /unlink /mute /unmute /help"`,
+      `"19 commands registered for stage dev on the local stack, application 77, in server 1577263084655869955: /plan /approve /status /ship /verify-latest /verify-run /diagnose /deploy-client /set-frontend /set-api-base /ux-update /agents /audit /ops /link /unlink /mute /unmute /help"`,
     );
-    expect(registered).toMatchObject([[expect.arrayContaining([expect.objectContaining({ name: 'plan' })]), '42']]);
+    expect(registered).toMatchObject([
+      [expect.arrayContaining([expect.objectContaining({ name: 'plan' })]), '1577263084655869955'],
+    ]);
   });
+
+  it.each(['register-commands --guild web', 'register-commands --dry-run --guild 42'])(
+    'refuses %s',
+    async (command) => {
+      const { code, stdout, stderr } = await testTerminal().run(command);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain("Give the server's id, 17 to 20 digits");
+    },
+  );
 
   it('sends nothing on a dry run', async () => {
     const { run, registered } = testTerminal();

@@ -1,7 +1,7 @@
 /** Runs one command line of `valine`. Exit codes: 0 done, 1 failed, 2 written wrongly, or (doctor) not all could be looked at. */
 import { createHide } from '@valine/lambda-kit/aws';
 import type { OnUnreadable } from '@valine/records';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { addAuditCommand } from './audit/audit.ts';
 import { addDlqCommand } from './dead-letters/dlq.ts';
 import { addRedriveCommand } from './dead-letters/redrive.ts';
@@ -89,7 +89,7 @@ function createProgram(tools: Tools): Command {
     .description('Operates Valine: on AWS, or on the local stack when one runs.')
     .version(manifest.version)
     .option('--stage <stage>', 'the stage on AWS (default: STAGE, else the running local stack, else dev)')
-    .option('--local', 'the local stack on this machine')
+    .addOption(new Option('--local', 'the local stack on this machine').conflicts('stage'))
     .option('--json', 'print JSON for programs')
     .showHelpAfterError('(see valine --help)');
   for (const add of [

@@ -18,7 +18,7 @@ type Options = {
   export?: true;
   verify?: true;
   anchor?: Anchor;
-  earlierKey: string[];
+  earlierKey?: string[];
 };
 
 export function addAuditCommand(program: Command, tools: Tools): void {
@@ -34,12 +34,7 @@ export function addAuditCommand(program: Command, tools: Tools): void {
     .option('--export', 'print all of the period as JSON Lines, the oldest first')
     .option('--verify', 'check that nothing was altered, and that nothing is missing')
     .option('--anchor <number:hash>', 'with --verify: an entry that was seen before has to be there', parseAnchor)
-    .option(
-      '--earlier-key <name>',
-      'with --verify: an environment variable with an ADMISSION_KEY of before',
-      collect,
-      [],
-    )
+    .option('--earlier-key <name>', 'with --verify: an environment variable with an ADMISSION_KEY of before', collect)
     .action((options: Options, command: Command) =>
       withConnection(tools, command, (connection) => findAudit(connection, options, tools.clock.now())),
     );
@@ -92,6 +87,6 @@ function parseAnchor(text: string): Anchor {
   throw new InvalidArgumentError('Give a number and a hash as --verify prints them, such as 120:9f86d081884c7d65.');
 }
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }

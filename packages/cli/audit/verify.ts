@@ -6,12 +6,12 @@ import { notWholeMessage, wholeMessage } from './texts.ts';
 
 export type Anchor = { seq: number; hash: string };
 
-type Options = { anchor?: Anchor; earlierKey: readonly string[] };
+type Options = { anchor?: Anchor; earlierKey?: readonly string[] };
 
 /** A read for each entry. */
 export async function verifyFinding(
   { store, where, auditKeys }: Connection,
-  { anchor, earlierKey }: Options,
+  { anchor, earlierKey = [] }: Options,
   now: number,
 ): Promise<Finding> {
   const keys = await auditKeys(earlierKey);

@@ -40,6 +40,15 @@ describe('what the person at the terminal is told', () => {
     expect(errorMessage(new Error('There is no run plan-1.'), place)).toBe('There is no run plan-1.');
   });
 
+  it('names the stage that was tried also where somebody else has said that AWS knows nobody', () => {
+    const place = { where: 'stage dev on AWS', whyThere: 'So stage dev on AWS was tried.' };
+    const said = new Error('Who is linked cannot be read: AWS does not know who you are. Sign in.');
+    expect(errorMessage(said, place)).toBe(`So stage dev on AWS was tried. ${said.message}`);
+    expect(errorMessage(named('CredentialsProviderError'), place)).toBe(
+      'So stage dev on AWS was tried. AWS does not know who you are. Sign in (aws sso login) or set AWS_PROFILE.',
+    );
+  });
+
   it('is the error itself where there is nothing better', () => {
     expect(errorMessage(new Error('There is no run plan-1.'), { where: 'x' })).toBe('There is no run plan-1.');
   });

@@ -23,8 +23,13 @@ const ADVICE: readonly Advice[] = [
   {
     matches:
       /^(CredentialsProviderError|TokenProviderError|ExpiredToken|UnrecognizedClientException|InvalidClientTokenId)/,
-    says: () =>
-      'AWS does not know who you are. Sign in (aws sso login) or set AWS_PROFILE; for the local stack start it with npm start.',
+    says: () => 'AWS does not know who you are. Sign in (aws sso login) or set AWS_PROFILE.',
+    mistaken: true,
+  },
+  {
+    // Said by us already, of what was to be read.
+    matches: /AWS does not know who you are/,
+    says: (_where, message) => message,
     mistaken: true,
   },
   {
