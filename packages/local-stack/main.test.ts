@@ -66,6 +66,13 @@ it('fails when a command is refused', async () => {
   expect(program.output()).toContain('reason_code: run_not_found');
 });
 
+it('says that there is no prompt where there is no terminal, and nobody has said so', async () => {
+  const program = start([], { VALINE_DATA_DIR: testDir(), PORT: '0' });
+  await expect.poll(program.output, { timeout: STARTS_WITHIN_MS }).toMatch(/^There is no terminal, .+--exec "\/plan"/m);
+  program.process.kill('SIGTERM');
+  expect(await program.exit).toBe(0);
+});
+
 it('answers once it is ready, and stops when it is told to', async () => {
   const program = start(['--no-prompt'], { VALINE_DATA_DIR: testDir(), PORT: '0' });
   await expect.poll(program.output, { timeout: STARTS_WITHIN_MS }).toMatch(/^ready/m);

@@ -6,7 +6,7 @@ import { TOUR } from './chat/exec/tour.ts';
 import { lookOf } from './chat/render/look.ts';
 import { wrapText } from './chat/render/wrap-text.ts';
 import type { RunningSystem } from './chat/system/open-local-system.ts';
-import { promptMessage, readyMessage } from './chat/system/ready-message.ts';
+import { noTerminalMessage, promptMessage, readyMessage } from './chat/system/ready-message.ts';
 import { createTerminalLog } from './chat/system/terminal-log.ts';
 import { findStorageProblem, makeDataDir } from './stack/make-data-dir.ts';
 
@@ -62,7 +62,9 @@ async function live(system: RunningSystem, environment: Environment, wish: Wish)
   sinceStart?.stop();
   print(readyMessage(system, environment.stage));
   // Without a terminal nobody types: run until a signal comes.
-  if (!wish.prompt || !process.stdin.isTTY || !process.stdout.isTTY) return new Promise(() => {});
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  if (wish.prompt && !isTerminal) print(noTerminalMessage());
+  if (!wish.prompt || !isTerminal) return new Promise(() => {});
   const { runPrompt } = await import('./chat/prompt/run-prompt.ts');
   print(promptMessage(system));
   await runPrompt(system, environment.dataDir, {

@@ -87,6 +87,7 @@ describe('a slash command', () => {
 
   it.each([
     ['/unknown', 'There is no command /unknown. Registered commands: /plan, /approve.'],
+    ['/aprove', 'There is no command /aprove; did you mean /approve?'],
     ['/approve', '/approve needs run_id: write run_id:value.'],
     ['/plan limit:99', 'limit goes from 1 to 25, not 99.'],
     ['/plan limit:many', 'limit is a whole number, not "many".'],

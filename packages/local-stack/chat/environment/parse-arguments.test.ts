@@ -1,5 +1,6 @@
+import { settings } from '@valine/settings';
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from './parse-arguments.ts';
+import { parseArguments, usageMessage } from './parse-arguments.ts';
 
 describe('the command line', () => {
   it.each([
@@ -28,4 +29,11 @@ describe('the command line', () => {
   ])('%j is a mistake', (argv, message) => {
     expect(parseArguments(argv)).toEqual({ run: 'mistake', message });
   });
+});
+
+it('the help names every setting, on one screen', () => {
+  const lines = usageMessage().split('\n');
+  for (const name of Object.keys(settings)) expect(usageMessage()).toContain(name);
+  expect(lines.length).toBeLessThan(50);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(118);
 });

@@ -1,6 +1,9 @@
 /** The command line of `npm start`, and what `--help` prints. */
 
 import { settings } from '@valine/settings';
+import { wrapText } from '../render/wrap-text.ts';
+
+const LINE = 118;
 
 export type Arguments =
   | { run: 'help' }
@@ -71,9 +74,14 @@ Environment, all optional:
   VALINE_SEED        a JSON file with issues and workflows of your own for the GitHub sandbox (see README)
   GITHUB_API_URL     use this GitHub; no GitHub sandbox is started
   DISCORD_API_URL    use this Discord (the base before /channels); no Discord sandbox is started
-  ${Object.keys(settings)
-    .filter((name) => name !== 'GITHUB_API_URL' && name !== 'DISCORD_API_URL')
-    .join('\n  ')}
-                     settings; they win over the sandboxes' own values
+
+Settings, which win over the sandboxes' own values (README, under Settings, says what each is):
+${settingsText()}
 `;
+}
+
+/** Sixty names of a line each would push all else out of sight. */
+function settingsText(): string {
+  const names = Object.keys(settings).filter((name) => name !== 'GITHUB_API_URL' && name !== 'DISCORD_API_URL');
+  return wrapText(names.join(', '), LINE - 2).replaceAll(/^/gm, '  ');
 }

@@ -34,6 +34,16 @@ describe('what an earlier run left over', () => {
     expect(await finish(system)).toEqual([HEADING, 'Two issues', '']);
   });
 
+  it('is said to be finished also where no message tells of it', async () => {
+    const system = await testLocalSystem();
+    let lookups = 0;
+    system.work.do = async () => {
+      lookups += 1;
+      if (lookups === 1) throw new Error('After 2 s the stack is still busy');
+    };
+    expect(await finish(system)).toEqual([HEADING, 'It is finished; no message has changed.', '']);
+  });
+
   it('is shown also when the start had time to finish it', async () => {
     const system = await interrupted();
     system.work.do = () => system.chat.call('PATCH', system.chat.original(), { content: 'Two issues' }, '');

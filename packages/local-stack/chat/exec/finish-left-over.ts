@@ -24,6 +24,7 @@ export async function finishLeftOver(
   if (busy === undefined && texts.length === 0) return;
   if (busy === undefined) print(leftOverMessage());
   for (const text of texts) print(text);
+  if (texts.length === 0 && problem === undefined) print(nothingToShowMessage());
   if (problem !== undefined) print(notFinishedMessage(problem));
   print('');
 }
@@ -39,6 +40,11 @@ async function problemOf(work: Promise<void>): Promise<string | undefined> {
 
 function leftOverMessage(): string {
   return 'Left over from an earlier run, finished first:';
+}
+
+/** A heading with nothing below it looks as if something were missing. */
+function nothingToShowMessage(): string {
+  return 'It is finished; no message has changed.';
 }
 
 function notFinishedMessage(problem: string): string {

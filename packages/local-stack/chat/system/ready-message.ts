@@ -16,6 +16,11 @@ export function readyMessage({ stack, discord, github, site, model }: LocalSyste
   ].join('\n');
 }
 
+/** Somebody who wanted a prompt would wait for it, or believe that what they pipe in is typed. */
+export function noTerminalMessage(): string {
+  return 'There is no terminal, so there is no prompt: it runs until Ctrl-C or SIGTERM. npm start -- --exec "/plan" runs a command instead.';
+}
+
 /** What a person can type at the prompt. Slash commands work there only with the Discord sandbox. */
 export function promptMessage({ discord, github }: Pick<LocalSystem, 'discord' | 'github'>): string {
   if (discord !== undefined) return 'Type a slash command (Tab completes), or !help.';

@@ -1,4 +1,5 @@
 /** Turns typed options into what Discord's client sends, and refuses what the client would not let a person send. */
+import { nearestName } from '@valine/settings';
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { CommandOption } from './interaction-body.ts';
 import { CommandSyntaxError, type TypedCommand, type TypedOption } from './parse-command.ts';
@@ -16,7 +17,10 @@ type Definition = {
 export function findDefinition(commands: readonly APIApplicationCommand[], name: string): APIApplicationCommand {
   const found = commands.find((command) => command.name === name);
   if (found !== undefined) return found;
-  const known = commands.map((command) => `/${command.name}`).join(', ') || 'none yet; register them first';
+  const names = commands.map((command) => command.name);
+  const meant = nearestName(name, names);
+  if (meant !== undefined) throw new CommandSyntaxError(`There is no command /${name}; did you mean /${meant}?`);
+  const known = names.map((each) => `/${each}`).join(', ') || 'none yet; register them first';
   throw new CommandSyntaxError(`There is no command /${name}. Registered commands: ${known}.`);
 }
 
