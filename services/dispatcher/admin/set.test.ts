@@ -79,8 +79,15 @@ describe('nothing is set', () => {
     ['for a name that leads nowhere', { url: 'https://gone.example.com' }, 'url_not_resolved'],
   ])('%s', async (_, given, reason) => {
     const admin = testAdmin();
-    expect(await admin.ask(given)).toContain(`-# reason_code: ${reason}`);
+    const text = await admin.ask(given);
+    expect(text).toContain(`-# reason_code: ${reason}`);
+    expect(text).not.toContain('Nothing was started');
     expect(admin.repository.calls).toEqual([]);
+  });
+
+  it('is said of an address that may not be used', async () => {
+    expect(await testAdmin().ask({ url: 'http://one.example.com' })).toMatch(/ Nothing was set\.\n/);
+    expect(await testAdmin().ask({ url: 'https://one.example.com?stage=dev' })).toMatch(/ Nothing was set\.\n/);
   });
 
   it('where it is switched off, or by somebody who is no admin', async () => {

@@ -27,7 +27,7 @@ async function setTo(ports: Ports, request: CommandRequested, target: Target): P
   if (await finishBegun(ports, request)) return;
   const given = readValue(ports, request);
   if (!given.ok) return answerOnce(ports, request, given);
-  const admitted = await guardGivenUrls(ports, request, { url: given.value });
+  const admitted = await guardGivenUrls(ports, request, { url: given.value }, 'set');
   if (admitted?.url === undefined) return;
   // Last, so that whoever confirms it then is not refused for the address.
   const { command, options } = request;

@@ -2,7 +2,7 @@
 import type { CommandRequested } from '@valine/contracts';
 import type { Ports } from '../../ports.ts';
 import { answerOnce } from '../../replies/answer-once.ts';
-import { queryInBaseMessage, refusedUrlMessage } from './messages.ts';
+import { queryInBaseMessage, refusedUrlMessage, type Undone } from './messages.ts';
 
 /**
  * By option name. Undefined when one was refused; the person has been answered then. A name that resolved for an earlier
@@ -12,6 +12,7 @@ export async function guardGivenUrls(
   ports: Ports,
   request: CommandRequested,
   given: Readonly<Record<string, string | undefined>>,
+  undone: Undone = 'started',
 ): Promise<Record<string, string> | undefined> {
   const texts = Object.entries(given).flatMap(([option, text]) => (text === undefined ? [] : [{ option, text }]));
   if (texts.length === 0) return {};
@@ -27,8 +28,8 @@ export async function guardGivenUrls(
       continue;
     }
     const message = guarded.ok
-      ? queryInBaseMessage(option)
-      : refusedUrlMessage(option, guarded.reason, urlRefusalText(guarded.reason));
+      ? queryInBaseMessage(option, undone)
+      : refusedUrlMessage(option, guarded.reason, urlRefusalText(guarded.reason), undone);
     await answerOnce(ports, request, { outcome: guarded.ok ? 'url_has_query' : guarded.reason, message });
     return undefined;
   }
