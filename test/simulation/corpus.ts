@@ -201,4 +201,9 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     family: 'queue',
     was: 'a label was to be put on, and was taken off as nobody had done so for half an hour: a redrive put it on hours later',
   },
+  {
+    seed: 841213,
+    family: 'identity',
+    was: 'a task could begin only when somebody asked at last, and nobody looked at its pull request after that: the fault was that nobody did',
+  },
 ];

@@ -114,9 +114,10 @@ async function live(spec: WorldSpec): Promise<WorldReport> {
   await pass(world, boundOf(world, scenario));
   if (scenario.operator) checkTrackingsEnd(world);
   checkTurnsAreHeard(world);
-  for (const [index] of world.plans.entries())
-    world.discordPeople.command('status', { run_id: planIdOf(world, index) }, 0);
-  await pass(world, 10 * MINUTE);
+  const begun = tasksOf(world).length;
+  await askForStatus(world);
+  // What could not begin before has begun by it, and is looked at by the next.
+  if (tasksOf(world).length > begun) await askForStatus(world);
   await lookAtLast(world);
   await sweepAtLast(world, scenario);
   if (scenario.swept !== undefined) {
@@ -132,6 +133,12 @@ async function live(spec: WorldSpec): Promise<WorldReport> {
   checkDeploySettings(world);
   noteSights(world);
   return { ...reportOf(world), ...countRequests(world, scenario), ...countPlans(world), end };
+}
+
+async function askForStatus(world: World): Promise<void> {
+  for (const [index] of world.plans.entries())
+    world.discordPeople.command('status', { run_id: planIdOf(world, index) }, 0);
+  await pass(world, 10 * MINUTE);
 }
 
 /** Two looks, an hour apart as the schedule has it, by which everything is told that has turned. */
