@@ -59,7 +59,7 @@ describe('valine setup', () => {
     const world = await testWorld();
     expect(stepsMessage(await world.plan())).toMatchInlineSnapshot(`
       "✓ Configuration: is kept
-      ? Bot token: make an application at https://discord.com/developers/applications
+      ? Bot token: make an application at https://discord.com/developers/applications, and give its token here or as DISCORD_BOT_TOKEN
       … Application: waits for the bot token
       … Server: waits for the bot token
       … Permissions of the bot: waits for the bot token

@@ -27,7 +27,10 @@ function token({ discord }: Found): Stand {
     kind: 'secret',
   };
   if (discord === undefined)
-    return asking('make an application at https://discord.com/developers/applications', question);
+    return asking(
+      'make an application at https://discord.com/developers/applications, and give its token here or as DISCORD_BOT_TOKEN',
+      question,
+    );
   if (discord.is === 'known') return done(`of ${discord.value.application.name}`);
   if (discord.is === 'unknown') return waiting(`Discord cannot be asked: ${discord.why}`);
   return asking('Discord does not take this token: reset it, and give the new one', question);

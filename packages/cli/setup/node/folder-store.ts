@@ -50,7 +50,9 @@ function namesIn(folder: string): string[] {
 }
 
 function commandsMessage(folder: string, stage: string): string {
-  const lines = namesIn(folder).map((name) => {
+  const names = namesIn(folder);
+  if (names.length === 0) return '';
+  const lines = names.map((name) => {
     const kept = isSecretName(name) ? '--secret ' : '';
     return `pulumi config set --stack ${stage} ${kept}${configurationKey(name)} < ${join(folder, name)}`;
   });
