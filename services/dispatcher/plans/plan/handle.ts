@@ -25,7 +25,7 @@ import { oursOf } from '../../repository/ours-of.ts';
 import { planCardMessage } from '../card/messages.ts';
 import { planRules } from '../record/plan-rules.ts';
 import { decideProposal, leftUnfinished, MOST_BLOCKERS, type Proposal, USUAL_TASKS } from './decide.ts';
-import { noIssuesMessage, waitsForApprovalMessage } from './messages.ts';
+import { noIssuesMessage, severalLabelsMessage, waitsForApprovalMessage } from './messages.ts';
 
 const DEFAULT_LABEL = 'ready';
 /** What storing and sending the proposal takes at most. */
@@ -37,6 +37,9 @@ export async function handlePlan(
   options: OptionsOf<typeof catalogue.plan>,
 ): Promise<void> {
   if (await finishEarlierAnswer(ports, request)) return;
+  // GitHub takes a comma as "and": it would list issues with each of the labels, and none has the whole as its label.
+  if (options.label?.includes(','))
+    return answerOnce(ports, request, { outcome: 'several_labels', message: severalLabelsMessage(options.label) });
   try {
     await propose(ports, request, options);
   } catch (error) {

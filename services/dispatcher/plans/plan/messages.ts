@@ -1,5 +1,5 @@
 /** What `/plan` says besides the card: to those who may approve, and when there is nothing to propose. */
-import { codeSpan, type Message, plainText, roleMentionText } from '@valine/contracts';
+import { codeSpan, type Message, plainText, refusalMessage, roleMentionText } from '@valine/contracts';
 import { type Plan, tasksOf } from '@valine/records';
 import { issueCount } from '../card/messages.ts';
 
@@ -10,6 +10,13 @@ export function waitsForApprovalMessage({ id, requestedBy, ...plan }: Plan, role
     content: `${roles.map(roleMentionText).join(' ')} Plan \`${id}\` waits for approval: ${issues}, proposed by ${plainText(requestedBy.name)}.`,
     pings: { users: [], roles: [...roles] },
   };
+}
+
+export function severalLabelsMessage(label: string): Message {
+  return refusalMessage(
+    'several_labels',
+    `A plan goes by one label, and ${codeSpan(label)} has a comma. Give one, e.g. \`/plan label:ready\`.`,
+  );
 }
 
 export function noIssuesMessage(

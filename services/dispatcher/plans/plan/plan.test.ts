@@ -91,6 +91,16 @@ describe('/plan', () => {
     expect(await dispatcher.store.listPlans('open', 10)).toEqual([]);
   });
 
+  it('goes by one label alone: GitHub takes a comma as "and", and nothing could be approved', async () => {
+    const dispatcher = testDispatcher();
+    expect(await dispatcher.command('plan', { label: 'ready,bug' })).toMatchInlineSnapshot(`
+      "🔴 A plan goes by one label, and \`ready,bug\` has a comma. Give one, e.g. \`/plan label:ready\`.
+      -# reason_code: several_labels"
+    `);
+    expect(dispatcher.repository.calls).toEqual([]);
+    expect(await dispatcher.store.listPlans('open', 10)).toEqual([]);
+  });
+
   it('takes the same request five times as one', async () => {
     const dispatcher = testDispatcher();
     const request = dispatcher.requested('plan');
