@@ -2,7 +2,7 @@
 import type { WorkflowRunStatus } from '@valine/github';
 import { isAgentAtWork, type TaskRecord } from '@valine/records';
 import { agentAsks, agentEnds, agentTells, waitsToBegin } from '../record/agent.ts';
-import { RUN_WAITS } from '../record/texts.ts';
+import { fellAwayText, RUN_WAITS } from '../record/texts.ts';
 
 /** It is ready for review, and the agent has told of itself since it had the task: when it rests, it is done. */
 const RESTS_MS = 10 * 60_000;
@@ -10,13 +10,24 @@ const RESTS_MS = 10 * 60_000;
 /** Whatever it tells of itself meanwhile: one that goes in a circle never ends. */
 const MOST_TIMEOUTS = 4;
 
-export type AgentSeen = { run?: Pick<WorkflowRunStatus, 'status' | 'conclusion' | 'url'> | undefined };
+/** `hasFallenAway`: its task has, and nobody wants what it does any more. */
+export type AgentSeen = {
+  run?: Pick<WorkflowRunStatus, 'status' | 'conclusion' | 'url'> | undefined;
+  hasFallenAway?: boolean;
+};
 
 /** The task itself where nothing is new. */
-export function decideAgent(task: TaskRecord, { run }: AgentSeen, timeoutMs: number, now: number): TaskRecord {
+export function decideAgent(
+  task: TaskRecord,
+  { run, hasFallenAway = false }: AgentSeen,
+  timeoutMs: number,
+  now: number,
+): TaskRecord {
   const { agent, seen } = task;
   if (agent === undefined || !isAgentAtWork(task)) return task;
   const byRun = run === undefined ? task : agentAfterRun(task, run, now);
+  if (byRun !== task && !isAgentAtWork(byRun)) return byRun;
+  if (hasFallenAway) return agentEnds(task, 'stopped', fellAwayText(agent.kind));
   if (byRun !== task) return byRun;
   if (waitsToBegin(task)) return task;
   const silentMs = now - agent.lastSign;

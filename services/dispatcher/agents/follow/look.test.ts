@@ -52,6 +52,49 @@ describe('an agent that is silent', () => {
   });
 });
 
+describe('an agent whose task falls away', () => {
+  const close = (team: AgentTeam, number = 1) =>
+    team.take(team.issueChanged(number, { action: 'closed', state: 'closed', stateReason: 'not_planned' }));
+
+  it('is stopped with the next look, and others can have its slot', async () => {
+    const team = await agentTeam({}, 2);
+    await team.press('agent-give', `${team.planId}.1.codex`);
+    await close(team);
+    expect(await team.look(5)).toBe(false);
+    expect(team.threadLines().at(-1)).toContain(
+      'taken back from Codex: its issue was closed, or taken out of the plan',
+    );
+    expect(team.repository.runs.map(({ conclusion }) => conclusion)).toEqual(['cancelled']);
+    expect(await team.slots()).toEqual([]);
+  });
+
+  it('is taken back from one that nothing stops, and that is said', async () => {
+    const team = await agentTeam({}, 2);
+    await team.press('agent-give', `${team.planId}.1.claude`);
+    await close(team);
+    expect(await team.look(5)).toBe(false);
+    expect(team.threadLines().at(-1)).toContain('Nothing here stops it: close the pull request');
+  });
+
+  it('goes on where its issue was opened again before, or another task fell away', async () => {
+    const team = await agentTeam({}, 2);
+    await team.press('agent-give', `${team.planId}.1.codex`);
+    await close(team);
+    team.clock.advance(60_000);
+    await team.take(team.issueChanged(1, { action: 'reopened', state: 'open' }));
+    await close(team, 2);
+    expect(await team.look(5)).toBe(true);
+  });
+
+  it('goes on with what its plan has left open when it ended', async () => {
+    const team = await agentTeam();
+    await team.press('agent-give', `${team.planId}.1.codex`);
+    await team.press('ship-anyway', team.planId);
+    await team.settle();
+    expect(await team.look(5)).toBe(true);
+  });
+});
+
 describe('an agent that is a workflow', () => {
   it.each([
     ['success', 'done'],

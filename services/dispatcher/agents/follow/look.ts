@@ -1,7 +1,7 @@
 /** Looks how a coding agent gets on: what no webhook told of comes to light then, and that nothing was heard for too long. */
 import type { AgentEnded, AgentLook } from '@valine/contracts';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
-import { isAgentAtWork, type TaskRecord, taskId } from '@valine/records';
+import { isAgentAtWork, isPlanEnded, isTaskDone, type TaskRecord, taskId } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { taskRules } from '../../tasks/record/task-rules.ts';
@@ -12,20 +12,33 @@ import { type AgentSeen, decideAgent } from './decide.ts';
 const LOOK_SECONDS = 300;
 
 /**
- * One read of the store, and one of GitHub where the agent is a workflow.
+ * Two reads of the store, and one of GitHub where the agent is a workflow.
  * @throws RetryLater as long as the agent is at work
  */
 export async function handleAgentLook(ports: Ports, { id: source, planId, number, giving }: AgentLook): Promise<void> {
   const task = await ports.store.find('task', taskId(planId, number));
   if (task === undefined) return;
   if (!isMeant(task, giving)) return flushOutbox(ports, task);
-  if (await lookAtAgent(ports, task, giving, source))
+  if (await lookAtAgent(ports, task, giving, source, await hasFallenAway(ports, task)))
     throw new RetryLater(LOOK_SECONDS, `the agent of ${task.id} is at work`);
 }
 
-/** True while it is at work. */
-export async function lookAtAgent(ports: Ports, task: TaskRecord, giving: string, source: string): Promise<boolean> {
-  const seen = await lookAtRun(ports, task);
+/** Nobody wants it any more: its issue was closed, or taken out of the plan. What a plan has left open when it ended is still wanted. */
+async function hasFallenAway({ store }: Ports, { planId, issue }: TaskRecord): Promise<boolean> {
+  const plan = await store.find('plan', planId);
+  const line = plan?.tasks.find(({ number }) => number === issue.number);
+  return plan !== undefined && line !== undefined && !isPlanEnded(plan) && isTaskDone(line);
+}
+
+/** True while it is at work. `hasFallenAway`: its task has. */
+export async function lookAtAgent(
+  ports: Ports,
+  task: TaskRecord,
+  giving: string,
+  source: string,
+  hasFallenAway = false,
+): Promise<boolean> {
+  const seen = { ...(await lookAtRun(ports, task)), hasFallenAway };
   const changed = await changeOwner(ports, taskRules, {
     source,
     ownerId: task.id,
@@ -35,7 +48,8 @@ export async function lookAtAgent(ports: Ports, task: TaskRecord, giving: string
       const { settings, clock } = ports;
       const next = isSame ? decideAgent(current, seen, settings.agentTimeoutMs, clock.now()) : current;
       if (next === current || next.agent === undefined) return { verdict: undefined };
-      const stop = next.agent.state === 'timed_out' ? stopIntent(next.agent, next) : undefined;
+      const isStopped = next.agent.state === 'timed_out' || next.agent.state === 'stopped';
+      const stop = isStopped ? stopIntent(next.agent, next) : undefined;
       return { verdict: undefined, next, intents: [stop ?? []].flat() };
     },
   });

@@ -40,6 +40,12 @@ export function notTakenText(label: string): string {
   return `${label} has no access to the repository, or is not enabled there`;
 }
 
+/** One that is called by a comment cannot be stopped from here. */
+export function fellAwayText(kind: TaskAgent['kind']): string {
+  const why = 'its issue was closed, or taken out of the plan';
+  return kind === 'comment' ? `${why}. Nothing here stops it: close the pull request to keep out what it pushes` : why;
+}
+
 /** `<planId>.<number>`, and what is meant of it. */
 function agentArgument({ planId, issue }: Pick<TaskRecord, 'planId' | 'issue'>, what: string): string {
   return `${planId}.${issue.number}.${what}`;
