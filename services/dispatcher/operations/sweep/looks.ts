@@ -7,8 +7,9 @@ import { deliveryLook } from '../deliveries/handle.ts';
 import type { Look } from '../look.ts';
 import { parkedLook } from '../parked/look.ts';
 import { queueLook } from '../queues/look.ts';
+import { pauseLook } from '../switches/look.ts';
 
-export const LOOKS: readonly Look[] = [queueLook, alarmLook, parkedLook, budgetLook, rulesLook];
+export const LOOKS: readonly Look[] = [queueLook, alarmLook, parkedLook, budgetLook, pauseLook, rulesLook];
 
 /** These find nothing, and may take long while GitHub is slow: what was found is told before. */
 export const CHORES: readonly Look[] = [

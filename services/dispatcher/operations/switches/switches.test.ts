@@ -9,7 +9,7 @@ import { answersTo, commented } from '../../comments/test-comments.ts';
 import { SECTIONS } from '../../site/describe/test-describe.ts';
 import { testSite } from '../../site/test-site.ts';
 import { testTeam } from '../../tasks/test-team.ts';
-import { ACCESS, ada, ben, type TestDispatcher, testDispatcher } from '../../test-dispatcher.ts';
+import { ACCESS, ada, ben, type TestDispatcher, testDispatcher, textOf } from '../../test-dispatcher.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -48,6 +48,34 @@ describe('while everything is paused', () => {
       -# reason_code: paused"
     `);
     expect(await dispatcher.store.listPlans('open', 1)).toEqual([]);
+  });
+
+  it('the whole team is told by the next sweep, once, and when it is over', async () => {
+    const dispatcher = testDispatcher({ channelId: '900' });
+    const { clock, queues } = dispatcher;
+    const sweep = async () => {
+      clock.advance(5 * MINUTE_MS);
+      await dispatcher.takeRaw({ type: 'sweep.due', id: 'due', slot: new Date(clock.now()).toISOString() });
+    };
+    await sweep();
+    await switched(dispatcher, 'pause');
+    await sweep();
+    await sweep();
+    clock.advance(MINUTE_MS);
+    await switched(dispatcher, 'pause', false);
+    await sweep();
+    const told = queues.sent.map(({ body }) => Object(body)).filter(({ conversation }) => conversation === 'sweep');
+    expect(told.map(({ message }) => textOf(message))).toMatchInlineSnapshot(`
+      [
+        "🔴 Everything is paused
+      By <@2> <t:1772442300:R>: “a test”. What is asked for is refused if it changes something outside, and what was under way waits. Admins end it with \`/ops\`.
+      Told once; this message changes when it is over. docs/operations.md, “Everything is paused”
+      [ Show /ops ]",
+        "🟢 Over: Everything is paused
+      It lasted 11 minutes.",
+      ]
+    `);
+    expect(new Set(told.map(({ key }) => key)).size).toBe(1);
   });
 
   it('GitHub is not asked first what there would be to plan', async () => {
