@@ -98,6 +98,17 @@ describe('SCHEDULES', () => {
     expect(() => read({ entries: [{ ...plan, limit: 101 }] })).toThrow('limit must be 100 or less');
   });
 
+  it('takes one label of a plan, as `/plan` does', () => {
+    const plan = { name: 'daily', do: 'plan', at: '09:00' };
+    expect(read({ entries: [{ ...plan, label: 'good first issue' }] })?.entries).toMatchObject([
+      { label: 'good first issue' },
+    ]);
+    for (const label of ['ready,bug', '', 'x'.repeat(51)])
+      expect(() => read({ entries: [{ ...plan, label }] })).toThrow(
+        'label must be one label, of 50 characters at most',
+      );
+  });
+
   it('gives each a name of its own', () => {
     expect(() => read({ entries: [morning, morning] })).toThrow('entries must have a name of its own each');
   });

@@ -37,7 +37,8 @@ const ScheduleEntry = z.discriminatedUnion(
     z.strictObject({
       do: z.literal('plan'),
       ...when,
-      label: z.optional(z.string().check(z.minLength(1), z.maxLength(50))),
+      // GitHub takes a comma as "and", and a plan goes by one label.
+      label: z.optional(z.string().check(z.regex(/^[^,]{1,50}$/, 'must be one label, of 50 characters at most'))),
       limit: upTo(100),
     }),
     z.strictObject({ do: z.literal('morning'), ...when }),
