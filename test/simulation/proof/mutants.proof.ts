@@ -4,11 +4,11 @@ import type { Hunt } from '../mutants/hunt.ts';
 import { huntAll } from '../mutants/hunt-all.ts';
 import { MUTANTS } from '../mutants/mutants.ts';
 
-/** After the gate the two sixths that come next, with those that take many worlds. */
+/** After the gate the three sixths that come next, with those that take many worlds. */
 function isHunted(index: number): boolean {
   if (AFTER_GATE_FROM === undefined) return true;
   const sixth = (index - AFTER_GATE_FROM) % 6;
-  return [1, 2].includes((sixth + 6) % 6);
+  return [1, 2, 3].includes((sixth + 6) % 6);
 }
 const HUNTED = MUTANTS.filter((_, index) => isHunted(index));
 let hunts: Hunt[];
