@@ -202,6 +202,11 @@ export const corpus: readonly { seed: number; family: Family; was: string }[] = 
     was: 'a label was to be put on, and was taken off as nobody had done so for half an hour: a redrive put it on hours later',
   },
   {
+    seed: 4527531,
+    family: 'outage',
+    was: 'a sweep had just begun to compare all that is open with GitHub when all was to be quiet: the fault was the moment’s',
+  },
+  {
     seed: 841213,
     family: 'identity',
     was: 'a task could begin only when somebody asked at last, and nobody looked at its pull request after that: the fault was that nobody did',

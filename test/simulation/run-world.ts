@@ -1,6 +1,6 @@
 /** Runs one world from its first step to the last replay, a month later. */
 
-import { SET_UP_IDS } from '@valine/records';
+import { DELIVERIES_ID, SET_UP_IDS } from '@valine/records';
 import type { Coverage } from './coverage.ts';
 import { type Violation, WORLD_BEGINS } from './engine/engine.ts';
 import { chanceFaults, type FaultSource } from './engine/fault-source.ts';
@@ -107,6 +107,7 @@ async function live(spec: WorldSpec): Promise<WorldReport> {
   endPause(world);
   await pass(world, boundOf(world, scenario));
   await restOfAgents(world);
+  await restOfComparison(world);
   checkAllIsQuiet(world);
   checkTrackingsEnd(world);
   world.queues.redriveAll();
@@ -166,6 +167,12 @@ async function restOfAgents(world: World): Promise<void> {
   if (world.agents === undefined) return;
   world.agents.rest();
   await pass(world, MINUTE);
+}
+
+/** After an outage a sweep has all that is open compared with GitHub: it may just have begun that. */
+async function restOfComparison(world: World): Promise<void> {
+  const { reconciledAt = 0 } = world.store.get('deliveries', DELIVERIES_ID) ?? {};
+  if (world.engine.timeline.now() - reconciledAt < MINUTE) await pass(world, 2 * MINUTE);
 }
 
 /** What nobody has decided about by then expires, and nothing else happens. */
