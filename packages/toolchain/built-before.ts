@@ -19,13 +19,17 @@ type Remembered = { sources: Record<string, string>; folders: readonly string[];
 /** A file's time may be a little behind the clock. */
 const CLOSE_MS = 2000;
 
-/** Writes it to `path`; nothing of a build during which a source was changed, or right before. */
+/** Writes it to `path`, if that can be written; nothing of a build during which a source was changed, or right before. */
 export function rememberBuild(path: string, { sources, folders, files, startedAt }: Build): void {
-  rmSync(path, { force: true });
-  if (sources.some((source) => statSync(source).ctimeMs > startedAt - CLOSE_MS)) return;
-  const built = Object.fromEntries(files.map((file) => [file.path, hash('sha256', file.contents)]));
-  const remembered: Remembered = { sources: stampsOf(sources), folders, built };
-  writeFileSync(path, JSON.stringify(remembered));
+  try {
+    rmSync(path, { force: true });
+    if (sources.some((source) => statSync(source).ctimeMs > startedAt - CLOSE_MS)) return;
+    const built = Object.fromEntries(files.map((file) => [file.path, hash('sha256', file.contents)]));
+    const remembered: Remembered = { sources: stampsOf(sources), folders, built };
+    writeFileSync(path, JSON.stringify(remembered));
+  } catch {
+    // What is installed is read-only, or a source has gone meanwhile: the next start builds again.
+  }
 }
 
 /** Whether the build of which `path` tells would write what is there. */

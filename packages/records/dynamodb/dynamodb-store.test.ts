@@ -9,10 +9,10 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { buildPlan, manualClock } from '@valine/testing';
 import dynalite from 'dynalite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeStore } from '../contract/store-contract.ts';
+import { describeUnreadable, type UnreadableStoreUnderTest } from '../contract/unreadable-contract.ts';
 import { planSummary } from '../kinds/plan.ts';
 import { RecordTooLarge, type UnreadableRecord } from '../store.ts';
-import { describeStore } from '../store-contract.ts';
-import { describeUnreadable, type UnreadableStoreUnderTest } from '../unreadable-contract.ts';
 import { createDynamoDbStore } from './dynamodb-store.ts';
 import { COLLECTIONS, keyOf } from './item.ts';
 

@@ -1,7 +1,7 @@
 import { buildPlan, manualClock } from '@valine/testing';
+import { describeStore } from '../contract/store-contract.ts';
+import { describeUnreadable } from '../contract/unreadable-contract.ts';
 import type { UnreadableRecord } from '../store.ts';
-import { describeStore } from '../store-contract.ts';
-import { describeUnreadable } from '../unreadable-contract.ts';
 import { createMemoryStore } from './memory-store.ts';
 
 describeStore('the store in memory', async () => {

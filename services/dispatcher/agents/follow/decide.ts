@@ -10,16 +10,16 @@ const RESTS_MS = 10 * 60_000;
 /** Whatever it tells of itself meanwhile: one that goes in a circle never ends. */
 const MOST_TIMEOUTS = 4;
 
-/** `hasFallenAway`: its task has, and nobody wants what it does any more. */
+/** `isWanted`: its task has not fallen away, as far as is known. */
 export type AgentSeen = {
   run?: Pick<WorkflowRunStatus, 'status' | 'conclusion' | 'url'> | undefined;
-  hasFallenAway?: boolean;
+  isWanted?: boolean;
 };
 
 /** The task itself where nothing is new. */
 export function decideAgent(
   task: TaskRecord,
-  { run, hasFallenAway = false }: AgentSeen,
+  { run, isWanted = true }: AgentSeen,
   timeoutMs: number,
   now: number,
 ): TaskRecord {
@@ -27,7 +27,7 @@ export function decideAgent(
   if (agent === undefined || !isAgentAtWork(task)) return task;
   const byRun = run === undefined ? task : agentAfterRun(task, run, now);
   if (byRun !== task && !isAgentAtWork(byRun)) return byRun;
-  if (hasFallenAway) return agentEnds(task, 'stopped', fellAwayText(agent.kind));
+  if (!isWanted) return agentEnds(task, 'stopped', fellAwayText(agent.kind));
   if (byRun !== task) return byRun;
   if (waitsToBegin(task)) return task;
   const silentMs = now - agent.lastSign;

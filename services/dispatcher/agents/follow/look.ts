@@ -1,10 +1,11 @@
 /** Looks how a coding agent gets on: what no webhook told of comes to light then, and that nothing was heard for too long. */
 import type { AgentEnded, AgentLook } from '@valine/contracts';
 import { flushOutbox, RetryLater } from '@valine/lambda-kit';
-import { isAgentAtWork, isPlanEnded, isTaskDone, type TaskRecord, taskId } from '@valine/records';
+import { isAgentAtWork, isPlanEnded, type TaskRecord, taskId } from '@valine/records';
 import { changeOwner } from '../../effects/change-owner.ts';
 import type { Ports } from '../../ports.ts';
 import { taskRules } from '../../tasks/record/task-rules.ts';
+import { hasFallenAway } from '../record/agent.ts';
 import { stopIntent } from '../record/stop-intent.ts';
 import { freeSlot } from '../slots/slots.ts';
 import { type AgentSeen, decideAgent } from './decide.ts';
@@ -19,26 +20,22 @@ export async function handleAgentLook(ports: Ports, { id: source, planId, number
   const task = await ports.store.find('task', taskId(planId, number));
   if (task === undefined) return;
   if (!isMeant(task, giving)) return flushOutbox(ports, task);
-  if (await lookAtAgent(ports, task, giving, source, await hasFallenAway(ports, task)))
+  const plan = await ports.store.find('plan', planId);
+  // What a plan has left open when it ended is still wanted.
+  const isWanted = plan === undefined || isPlanEnded(plan) || !hasFallenAway(plan, task);
+  if (await lookAtAgent(ports, task, giving, source, isWanted))
     throw new RetryLater(LOOK_SECONDS, `the agent of ${task.id} is at work`);
 }
 
-/** Nobody wants it any more: its issue was closed, or taken out of the plan. What a plan has left open when it ended is still wanted. */
-async function hasFallenAway({ store }: Ports, { planId, issue }: TaskRecord): Promise<boolean> {
-  const plan = await store.find('plan', planId);
-  const line = plan?.tasks.find(({ number }) => number === issue.number);
-  return plan !== undefined && line !== undefined && !isPlanEnded(plan) && isTaskDone(line);
-}
-
-/** True while it is at work. `hasFallenAway`: its task has. */
+/** True while it is at work. `isWanted`: its task has not fallen away. */
 export async function lookAtAgent(
   ports: Ports,
   task: TaskRecord,
   giving: string,
   source: string,
-  hasFallenAway = false,
+  isWanted = true,
 ): Promise<boolean> {
-  const seen = { ...(await lookAtRun(ports, task)), hasFallenAway };
+  const seen = { ...(await lookAtRun(ports, task)), isWanted };
   const changed = await changeOwner(ports, taskRules, {
     source,
     ownerId: task.id,

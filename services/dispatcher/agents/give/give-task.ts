@@ -1,7 +1,7 @@
 /** Gives a task to a coding agent: once for a source, within what the settings allow. */
 import type { Outgoing, Person } from '@valine/contracts';
 import { flushOutbox } from '@valine/lambda-kit';
-import { isAgentAtWork, isPlanEnded, isTaskEnded, type TaskRecord, taskId } from '@valine/records';
+import { isAgentAtWork, isPlanEnded, type TaskRecord, taskId } from '@valine/records';
 import type { CodingAgent } from '@valine/settings';
 import { changeOwner } from '../../effects/change-owner.ts';
 import { effectIdOf } from '../../effects/intend-effects.ts';
@@ -9,6 +9,7 @@ import type { Ports } from '../../ports.ts';
 import { knownState, soon } from '../../tasks/progress/decide.ts';
 import { taskRules } from '../../tasks/record/task-rules.ts';
 import { adapterOf } from '../adapters/index.ts';
+import { hasFallenAway } from '../record/agent.ts';
 import type { SlotVerdict } from '../slots/decide.ts';
 import { freeSlot, takeSlot } from '../slots/slots.ts';
 import { type GiveRefusal, givenTask, refusalOfGiving } from './decide.ts';
@@ -62,9 +63,7 @@ export function agentNamed(
 
 async function refusalOf({ store }: Ports, task: TaskRecord): Promise<GiveRefusal | undefined> {
   const plan = await store.find('plan', task.planId);
-  const line = plan?.tasks.find(({ number }) => number === task.issue.number);
-  // An issue that was closed, or a task that was skipped, leaves its pull request open.
-  const isOver = plan === undefined || isPlanEnded(plan) || line === undefined || isTaskEnded(line);
+  const isOver = plan === undefined || isPlanEnded(plan) || hasFallenAway(plan, task);
   return isOver ? { is: 'task_has_ended' } : refusalOfGiving(task);
 }
 

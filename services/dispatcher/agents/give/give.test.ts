@@ -98,5 +98,8 @@ describe('giving a task to a coding agent', () => {
     `);
     expect(await team.slots()).toEqual([]);
     expect(await team.press('agent-give', `${team.planId}.2.claude`)).toContain('#2 is with Claude now');
+    team.clock.advance(60_000);
+    await team.take(team.issueChanged(1, { action: 'reopened', state: 'open' }));
+    expect(await team.press('agent-give', `${team.planId}.1.codex`)).toContain('#1 is with Codex now');
   });
 });

@@ -1,9 +1,23 @@
 /** How the coding agent of a task gets on: what each event means for it. Pure; times are epoch milliseconds. */
 import type { AgentStand, AgentState } from '@valine/contracts';
-import { type EffectRecord, isAgentAtWork, isEffectOpen, type TaskAgent, type TaskRecord } from '@valine/records';
+import {
+  type EffectRecord,
+  isAgentAtWork,
+  isEffectOpen,
+  isTaskDone,
+  type Plan,
+  type TaskAgent,
+  type TaskRecord,
+} from '@valine/records';
 import { notTakenText } from './texts.ts';
 
 type Ended = Exclude<AgentState, 'given' | 'working' | 'waiting'>;
+
+/** Nobody wants the work any more: its issue was closed, or taken out of the plan. Its pull request may be open still. */
+export function hasFallenAway({ tasks }: Plan, { issue }: TaskRecord): boolean {
+  const line = tasks.find(({ number }) => number === issue.number);
+  return line === undefined || isTaskDone(line);
+}
 
 /** The task itself where no agent is at work on it. */
 export function agentEnds(task: TaskRecord, state: Ended, note?: string): TaskRecord {

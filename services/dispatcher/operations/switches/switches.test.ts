@@ -69,7 +69,7 @@ describe('while everything is paused', () => {
       [
         "🔴 Everything is paused
       By <@2> <t:1772442300:R>: “a test”. What is asked for is refused if it changes something outside, and what was under way waits. Admins end it with \`/ops\`.
-      Told once; this message changes when it is over. docs/operations.md, “Everything is paused”
+      Told anew each day; this message changes when it is over. docs/operations.md, “Everything is paused”
       [ Show /ops ]",
         "🟢 Over: Everything is paused
       It lasted 11 minutes.",

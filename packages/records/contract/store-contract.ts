@@ -2,15 +2,15 @@
 import type { Notification } from '@valine/contracts';
 import { buildEffect, buildSpending, buildTaskRecord, buildTracking } from '@valine/testing';
 import { describe, expect, it } from 'vitest';
-import type { DescriptionRecord } from './kinds/description.ts';
-import { type Incident, incidentSummary } from './kinds/operation/incident.ts';
-import { type Plan, planSummary } from './kinds/plan.ts';
-import { type PostedMessage, parkedSummary } from './kinds/posted-message.ts';
-import { overIssue, plannedIssue, plannedSummary } from './kinds/task.ts';
-import { trackingSummary } from './kinds/tracking.ts';
-import { dropEffect, resolveEffect } from './resolve.ts';
-import { spentSoFar } from './spent-so-far.ts';
-import { IllegalTransition, type OperatorStore } from './store.ts';
+import type { DescriptionRecord } from '../kinds/description.ts';
+import { type Incident, incidentSummary } from '../kinds/operation/incident.ts';
+import { type Plan, planSummary } from '../kinds/plan.ts';
+import { type PostedMessage, parkedSummary } from '../kinds/posted-message.ts';
+import { overIssue, plannedIssue, plannedSummary } from '../kinds/task.ts';
+import { trackingSummary } from '../kinds/tracking.ts';
+import { dropEffect, resolveEffect } from '../resolve.ts';
+import { spentSoFar } from '../spent-so-far.ts';
+import { IllegalTransition, type OperatorStore } from '../store.ts';
 import { buildEdit, buildMessage } from './test-messages.ts';
 import { buildComment, buildSetting } from './test-owners.ts';
 

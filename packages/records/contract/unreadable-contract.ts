@@ -1,7 +1,7 @@
 /** What every store does about records that cannot be read: it writes none, and one of them stands in no other's way. */
 import { describe, expect, it } from 'vitest';
-import type { Plan } from './kinds/plan.ts';
-import { type OperatorStore, type UnreadableRecord, UnwritableRecord } from './store.ts';
+import type { Plan } from '../kinds/plan.ts';
+import { type OperatorStore, type UnreadableRecord, UnwritableRecord } from '../store.ts';
 import { buildEdit, buildMessage } from './test-messages.ts';
 
 export type UnreadableStoreUnderTest = {

@@ -1,6 +1,6 @@
 /** Records in which effects stand alone, for the tests of the stores. */
-import type { CommentRecord } from './kinds/comment.ts';
-import type { DeploySetting } from './kinds/deploy-setting.ts';
+import type { CommentRecord } from '../kinds/comment.ts';
+import type { DeploySetting } from '../kinds/deploy-setting.ts';
 
 type Given = Pick<CommentRecord, 'effects' | 'expiresAt'>;
 

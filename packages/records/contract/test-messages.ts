@@ -1,5 +1,5 @@
 /** For contract tests: a posted message, and a claim to edit it. */
-import type { MessageEdit, PostedMessage } from './kinds/posted-message.ts';
+import type { MessageEdit, PostedMessage } from '../kinds/posted-message.ts';
 
 /** `expiresAt`: epoch seconds. */
 export function buildMessage(expiresAt: number): PostedMessage {
